@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OrganizatiiConfig(AppConfig):
+    name = "organizatii"
+    verbose_name = "Organizații"

@@ -1,0 +1,15 @@
+"""The staff's site: Django's admin, signed in through allauth, with the moderation queue first."""
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+
+class SiteAdministrare(admin.AdminSite):
+    site_header = _("Administrare · Bucureștiul social și solidar")
+    site_title = _("Administrare")
+    index_title = _("Ce așteaptă")
+    enable_nav_sidebar = True
+
+    def login(self, request, extra_context=None):
+        return secure_admin_login(super().login)(request, extra_context)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PlatformaConfig(AppConfig):
+    name = "platforma"
+    verbose_name = "Platforma"

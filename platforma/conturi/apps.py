@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ConturiConfig(AppConfig):
+    name = "platforma.conturi"
+    verbose_name = "Oameni"

@@ -1,0 +1,41 @@
+"""What happens to a file somebody uploads: where it goes, under which name, and what is refused."""
+
+import secrets
+from pathlib import PurePosixPath
+
+from django.core.files.storage import storages
+
+
+def stocare_privata():
+    """Storage of files that only a view which checks the right may hand out."""
+    return storages["privat"]
+
+
+def nume_intamplator(dosar, nume):
+    """`dosar/ab/abcdef….ext`: nothing of the uploader's name survives but a known extension."""
+    cod = secrets.token_hex(16)
+    return f"{dosar}/{cod[:2]}/{cod}{PurePosixPath(nume).suffix.lower()[:8]}"
+
+
+def cale_logo(obiect, nume):
+    return nume_intamplator("logo", nume)
+
+
+def cale_coperta(obiect, nume):
+    return nume_intamplator("coperta", nume)
+
+
+def cale_document(obiect, nume):
+    return nume_intamplator("documente", nume)
+
+
+def cale_parcat(obiect, nume):
+    return nume_intamplator("parcat", nume)
+
+
+def cale_dovada(obiect, nume):
+    return nume_intamplator("dovezi", nume)
+
+
+def cale_sigla(obiect, nume):
+    return nume_intamplator("sigle", nume)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class MesajeConfig(AppConfig):
+    name = "platforma.mesaje"
+    verbose_name = "Poșta"

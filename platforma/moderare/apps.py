@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ModerareConfig(AppConfig):
+    name = "platforma.moderare"
+    verbose_name = "Moderare"

@@ -1,0 +1,159 @@
+"""States of everything that staff moderate, the table of moves between them, and the one function that moves.
+
+Nobody else writes `stare`: views, admin, bulk actions, commands and tests call `muta`.
+"""
+
+from dataclasses import dataclass, field
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from platforma.text import normalizeaza_bloc
+
+MOTIV_MINIM = 20  # characters; below it nobody learns why she was refused
+
+
+class Stare(models.TextChoices):
+    CIORNA = "ciorna", _("Ciornă")
+    TRIMIS = "trimis", _("În verificare")
+    COMPLETARI = "completari", _("Completări cerute")
+    PUBLICAT = "publicat", _("Publicat")
+    RESPINS = "respins", _("Respins")
+    ARHIVAT = "arhivat", _("Arhivat")
+
+
+class Actiune(models.TextChoices):
+    TRIMITE = "trimite", _("Trimis spre validare")
+    RETRAGE = "retrage", _("Retras de autor")
+    APROBA = "aproba", _("Aprobat")
+    CERE_COMPLETARI = "cere_completari", _("S-au cerut completări")
+    RESPINGE = "respinge", _("Respins")
+    REDESCHIDE = "redeschide", _("Redeschis de autor")
+    ARHIVEAZA = "arhiveaza", _("Arhivat")
+    RESTAUREAZA = "restaureaza", _("Restaurat")
+    ANULEAZA = "anuleaza", _("Anulat")
+    REASEAZA = "reaseaza", _("Reașezat pe versiunea publică de acum")
+
+
+AUTOR, MODERATOR = "autor", "moderator"
+
+
+@dataclass(frozen=True)
+class Tranzitie:
+    din: frozenset
+    spre: Stare
+    cine: frozenset = field(default_factory=lambda: frozenset({MODERATOR}))
+    motiv_cerut: bool = False
+    anunta: bool = False  # the author gets a mail
+
+
+def _t(*din, spre, cine=MODERATOR, **rest):
+    return Tranzitie(frozenset(din), spre, frozenset(cine.split()), **rest)
+
+
+TRANZITII = {
+    Actiune.TRIMITE: _t(Stare.CIORNA, Stare.COMPLETARI, spre=Stare.TRIMIS, cine=AUTOR, anunta=True),
+    Actiune.RETRAGE: _t(Stare.TRIMIS, spre=Stare.CIORNA, cine=AUTOR),
+    Actiune.APROBA: _t(Stare.TRIMIS, spre=Stare.PUBLICAT, anunta=True),
+    Actiune.CERE_COMPLETARI: _t(Stare.TRIMIS, spre=Stare.COMPLETARI, motiv_cerut=True, anunta=True),
+    Actiune.RESPINGE: _t(Stare.TRIMIS, spre=Stare.RESPINS, motiv_cerut=True, anunta=True),
+    Actiune.REDESCHIDE: _t(Stare.RESPINS, spre=Stare.CIORNA, cine=AUTOR),
+    Actiune.ARHIVEAZA: _t(
+        Stare.PUBLICAT, spre=Stare.ARHIVAT, cine=f"{AUTOR} {MODERATOR}", motiv_cerut=True, anunta=True
+    ),
+    Actiune.RESTAUREAZA: _t(Stare.ARHIVAT, spre=Stare.PUBLICAT, anunta=True),
+    Actiune.ANULEAZA: _t(Stare.TRIMIS, Stare.COMPLETARI, spre=Stare.ARHIVAT, cine=f"{AUTOR} {MODERATOR}"),
+}
+
+# What a submission may do; a pending change and a claim have fewer moves than a thing of their own (see models).
+ACTIUNI_CONTINUT = frozenset(TRANZITII) - {Actiune.ANULEAZA}
+ACTIUNI_CERERE = frozenset(
+    {Actiune.TRIMITE, Actiune.APROBA, Actiune.CERE_COMPLETARI, Actiune.RESPINGE, Actiune.ANULEAZA}
+)
+
+
+class TranzitieInterzisa(Exception):
+    """The move is not in the table for this state: somebody else moved first, or it never was possible.
+
+    `str()` is a Romanian sentence for the person who tried.
+    """
+
+
+def poate_face(obiect, actiune, de):
+    """Whether this person has the right to this move, whatever the state. `de=None` is the system itself."""
+    if de is None:
+        return True
+    cine = TRANZITII[actiune].cine
+    return (MODERATOR in cine and de.poate_modera) or (AUTOR in cine and obiect.este_autor(de, actiune))
+
+
+def actiuni_posibile(obiect, de):
+    """The moves open to this person from the present state, in the table's order."""
+    return [
+        a for a, t in TRANZITII.items() if a in obiect.ACTIUNI and obiect.stare in t.din and poate_face(obiect, a, de)
+    ]
+
+
+@transaction.atomic
+def muta(obiect, actiune, de, motiv="", dosar=None):
+    """Move `obiect` by `actiune`, and write the decision, the queue's entry and the mail in the same transaction.
+
+    `de` is the person who decides (None: the system, in imports and scheduled work); `dosar` the submission that a
+    moderator has read, so that a decision never falls on a newer one. The row is locked first and its state read
+    again under the lock: of two people deciding at once, one does and the other gets TranzitieInterzisa.
+    Raises PermissionDenied, TranzitieInterzisa, or ValidationError (reason too short; the content no longer valid).
+    Returns the Decizie.
+    """
+    from platforma.moderare.anunturi import anunta_decizia, deja_decis
+    from platforma.moderare.models import Decizie, Dosar
+
+    tranzitie = TRANZITII[actiune]
+    blocat = type(obiect).blocheaza(obiect.pk)
+    if not poate_face(blocat, actiune, de):
+        raise PermissionDenied
+    if dosar is not None and not Dosar.objects.deschise().pentru(blocat).filter(pk=dosar.pk).exists():
+        raise TranzitieInterzisa(deja_decis(blocat))
+    if actiune not in blocat.ACTIUNI or blocat.stare not in tranzitie.din:
+        raise TranzitieInterzisa(deja_decis(blocat))
+    motiv = normalizeaza_bloc(motiv)
+    motiv_cerut = tranzitie.motiv_cerut and de is not None
+    if motiv_cerut and len(motiv) < MOTIV_MINIM:
+        raise ValidationError(
+            {
+                "motiv": _("Scrieți motivul în cel puțin %(n)s de caractere, ca să ajute pe cine îl citește.")
+                % {"n": MOTIV_MINIM}
+            }
+        )
+    if actiune in (Actiune.TRIMITE, Actiune.APROBA):
+        blocat.valideaza_trimiterea()
+    acum = timezone.now()
+    din = blocat.stare
+    if actiune == Actiune.APROBA:
+        blocat.la_aprobare(de, acum)
+    if not type(blocat).objects.filter(pk=blocat.pk, stare=din).update(stare=tranzitie.spre, stare_din=acum):
+        raise TranzitieInterzisa(deja_decis(blocat))
+    blocat.stare, blocat.stare_din = tranzitie.spre, acum
+    deschis = Dosar.objects.deschise().pentru(blocat).first()
+    decizie = Decizie.objects.create(
+        obiect=blocat,
+        dosar=deschis,
+        actiune=actiune,
+        din=din,
+        spre=tranzitie.spre,
+        de=de,
+        motiv=motiv,
+        la=acum,
+        instantaneu=blocat.instantaneu(),
+    )
+    if deschis is not None:
+        Dosar.objects.filter(pk=deschis.pk).update(inchis_la=acum)
+    if tranzitie.spre == Stare.TRIMIS:
+        Dosar.objects.create(
+            obiect=blocat, tip=blocat.TIP_DOSAR, titlu=blocat.titlu_dosar()[:400], depus_la=acum, depus_de=de
+        )
+    if tranzitie.anunta:
+        anunta_decizia(blocat, decizie)
+    obiect.stare, obiect.stare_din = blocat.stare, blocat.stare_din
+    return decizie

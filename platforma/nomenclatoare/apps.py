@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class NomenclatoareConfig(AppConfig):
+    name = "platforma.nomenclatoare"
+    verbose_name = "Nomenclatoare"

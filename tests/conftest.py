@@ -1,0 +1,151 @@
+"""The fixed cast of every test: named by role, each with the rights that the role has in life."""
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+
+from organizatii.models import Membru, Organizatie
+from platforma.conturi.models import Utilizator
+from platforma.moderare.tranzitii import Stare
+
+PAROLA = "parola-de-proba-1"
+
+
+@pytest.fixture(autouse=True)
+def _cache_goala():
+    yield
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _fisiere_proprii(settings, tmp_path):
+    """Uploads of a test live and die with it."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PRIVAT_ROOT = tmp_path / "privat"
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "privat": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": str(tmp_path / "privat"), "base_url": None},
+        },
+    }
+
+
+def persoana(email, nume, **campuri):
+    """A person with a verified address and the tests' password."""
+    utilizator = Utilizator.objects.create_user(email, PAROLA, nume=nume, **campuri)
+    EmailAddress.objects.create(user=utilizator, email=email, verified=True, primary=True)
+    return utilizator
+
+
+def organizatie_publicata(denumire, slug, **campuri):
+    """A published organisation that passes the submission check when given its lists."""
+    implicite = {
+        "stare": Stare.PUBLICAT,
+        "publicat_la": timezone.now(),
+        "forma_juridica": "asociatie",
+        "scop": "Sprijină oamenii din cartier să lucreze împreună.",
+        "sediu_sector_id": 3,
+        "email": "contact@example.org",
+        "persoana_contact": "Ana Pop",
+    }
+    organizatie = Organizatie.objects.create(denumire=denumire, slug=slug, **{**implicite, **campuri})
+    organizatie.sectoare.set([3])
+    organizatie.domenii.set([1])
+    return organizatie
+
+
+@pytest.fixture
+def organizatie(db):
+    """The published NGO of `reprezentant` and `coleg`."""
+    return organizatie_publicata("Asociația Cartierul Nostru", "asociatia-cartierul-nostru")
+
+
+@pytest.fixture
+def alta_organizatie(db):
+    """The published NGO of `strain`."""
+    return organizatie_publicata("Fundația Malul Dâmboviței", "fundatia-malul-dambovitei", forma_juridica="fundatie")
+
+
+@pytest.fixture
+def primarie(db):
+    """The authority of `autoritate`."""
+    return organizatie_publicata(
+        "Primăria de Probă", "primaria-de-proba", tip="autoritate", forma_juridica="institutie"
+    )
+
+
+@pytest.fixture
+def reprezentant(organizatie):
+    utilizator = persoana("reprezentant@exemplu.test", "Raluca Reprezentant")
+    Membru.objects.create(organizatie=organizatie, utilizator=utilizator, rol=Membru.Rol.ADMINISTRATOR)
+    return utilizator
+
+
+@pytest.fixture
+def coleg(organizatie):
+    utilizator = persoana("coleg@exemplu.test", "Cosmin Coleg")
+    Membru.objects.create(organizatie=organizatie, utilizator=utilizator, rol=Membru.Rol.EDITOR)
+    return utilizator
+
+
+@pytest.fixture
+def strain(alta_organizatie):
+    utilizator = persoana("strain@exemplu.test", "Sanda Străin")
+    Membru.objects.create(organizatie=alta_organizatie, utilizator=utilizator, rol=Membru.Rol.ADMINISTRATOR)
+    return utilizator
+
+
+@pytest.fixture
+def autoritate(primarie):
+    utilizator = persoana("autoritate@exemplu.test", "Aurel Autoritate")
+    Membru.objects.create(organizatie=primarie, utilizator=utilizator, rol=Membru.Rol.ADMINISTRATOR)
+    return utilizator
+
+
+@pytest.fixture
+def moderator(db):
+    utilizator = persoana("moderator@exemplu.test", "Mihai Moderator", is_staff=True)
+    utilizator.groups.add(Group.objects.get(name="Moderatori"))
+    return utilizator
+
+
+@pytest.fixture
+def alt_moderator(db):
+    utilizator = persoana("alt-moderator@exemplu.test", "Maria Moderatoare", is_staff=True)
+    utilizator.groups.add(Group.objects.get(name="Moderatori"))
+    return utilizator
+
+
+@pytest.fixture
+def secretariat(db):
+    utilizator = persoana("secretariat@exemplu.test", "Simona Secretariat", is_staff=True)
+    utilizator.groups.add(Group.objects.get(name="Secretariat"))
+    return utilizator
+
+
+@pytest.fixture
+def admin(db):
+    return persoana("admin@exemplu.test", "Adela Admin", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def vizitator():
+    """Nobody signed in."""
+    return None
+
+
+@pytest.fixture
+def client_pentru():
+    """`client_pentru(persoana)`: a test client signed in as that person; None is a visitor."""
+
+    def fa(utilizator, **optiuni):
+        client = Client(**optiuni)
+        if utilizator is not None:
+            client.force_login(utilizator)
+        return client
+
+    return fa
