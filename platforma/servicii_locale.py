@@ -193,7 +193,8 @@ class Postgres(Server):
         for ramase in (4, 3, 2, 1, 0):
             self.jurnal.unlink(missing_ok=True)
             try:
-                return self.ruleaza("pg_ctl", "-D", self.date, "-l", self.jurnal, "-w", "-t", "60", "-o", optiuni, "start")
+                self.ruleaza("pg_ctl", "-D", self.date, "-l", self.jurnal, "-w", "-t", "60", "-o", optiuni, "start")
+                return
             except ServiciuIndisponibil as eroare:  # the children of a killed postmaster need a moment to notice
                 if not ramase or "still in use" not in str(eroare):
                     raise
@@ -253,7 +254,7 @@ class Servicii:
             self.dosar.mkdir(parents=True, exist_ok=True)
             with self.lacat("pornire.lock"):
                 if self._folosit is None:
-                    self._folosit = os.open(self.dosar / "folosit.lock", os.O_RDWR | os.O_CREAT)  # until the process ends
+                    self._folosit = os.open(self.dosar / "folosit.lock", os.O_RDWR | os.O_CREAT)
                     fcntl.flock(self._folosit, fcntl.LOCK_SH)
                 server.asigura()
                 with self.lacat("paznic.lock", fcntl.LOCK_EX | fcntl.LOCK_NB) as fara_paznic:

@@ -35,7 +35,7 @@ def lista(nume, implicit=()):
 
 
 DEBUG = LOCAL and env.bool("DEBUG", False)
-SECRET_KEY = "cheie-numai-pentru-rularea-locala" if LOCAL else obligatoriu("SECRET_KEY")  # noqa: S105
+SECRET_KEY = "cheie-numai-pentru-rularea-locala" if LOCAL else obligatoriu("SECRET_KEY")
 if not LOCAL and len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("SECRET_KEY must have at least 50 characters.")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"] if LOCAL else lista("ALLOWED_HOSTS")
