@@ -84,7 +84,8 @@ def pliaza(text):
 
 
 # --- quotes in names ----------------------------------------------------------------------------------------------
-# What people type for a double quote; one token each, doubled ones too. The typed direction is trusted only where it is unambiguous.
+# What people type for a double quote; one token each, doubled ones too. The typed direction is trusted only where it
+# is unambiguous.
 _GHILIMELE_DUBLE = re.compile(r",,+|''+|’’+|‘‘+|``+|´´+|<<|>>|\"+|”+|“+|„+|[‟«»＂〝〞❝❞]")
 _GHILIMELE_SIMPLE = re.compile(r"(?<![\w'’‘‚´`])['‘‚´`]([^'’‘‚´`]{2,})['’‘´`](?![\w'’‘‚´`])")
 _GOL_INTRE = re.compile(r"„\s*(?:«\s*»\s*)*”|«\s*»")

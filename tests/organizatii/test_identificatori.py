@@ -1,5 +1,6 @@
 """Identifiers: vectors with known owners, the refusals, and fuzz."""
 
+import contextlib
 import re
 
 import pytest
@@ -19,8 +20,10 @@ from organizatii.identificatori import (
 )
 
 CNP = "1800101221144"  # synthetic
-CIF_VALIDE = """4267117 4316422 25852660 38320436 4266456 13729380 4270740 4305857 4221306
-                4505359 4204038 4420465 4433953 4340730 12345674""".split()
+CIF_VALIDE = [
+    "4267117", "4316422", "25852660", "38320436", "4266456", "13729380", "4270740", "4305857", "4221306",
+    "4505359", "4204038", "4420465", "4433953", "4340730", "12345674",
+]  # fmt: skip
 
 
 def refuz(functie, text):
@@ -66,8 +69,8 @@ def test_cif_cu_alta_cifra_de_control(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "", " ", "RO", "1", "01", "0", "00", "12345678901", "1484155a", "RO1484155a", "abc", "４２６７１１７", "٤٢٦٧١١٧",
-        "4267117RO", "RORO4267117", "-4267117", "4_267_117", "4267117.0e0", "²²", "0" * 40 + "4267117",
+        "", " ", "RO", "1", "01", "0", "00", "12345678901", "1484155a", "RO1484155a", "abc", "４２６７１１７",
+        "٤٢٦٧١١٧", "4267117RO", "RORO4267117", "-4267117", "4_267_117", "4267117.0e0", "²²", "0" * 40 + "4267117",
     ],
 )  # fmt: skip
 def test_cif_fara_forma(text):
@@ -75,9 +78,9 @@ def test_cif_fara_forma(text):
 
 
 def test_cif_mesaje():
-    with pytest.raises(ValidationError, match="cifra de control nu corespunde. Verificați cifrele introduse."):
+    with pytest.raises(ValidationError, match=r"cifra de control nu corespunde\. Verificați cifrele introduse\."):
         normalizeaza_cif("4267118")
-    with pytest.raises(ValidationError, match="Ați introdus un CNP. Vă rugăm să nu comunicați date personale"):
+    with pytest.raises(ValidationError, match=r"^\['Ați introdus un CNP\. Vă rugăm să nu comunicați date personale"):
         normalizeaza_cif(CNP)
 
 
@@ -106,10 +109,8 @@ def test_o_cifra_gresita_se_vede(cif, date):
     loc = date.draw(st.integers(0, len(cif) - 1))
     alta = date.draw(st.sampled_from([c for c in "0123456789" if c != cif[loc]]))
     gresit = cif[:loc] + alta + cif[loc + 1 :]
-    try:
+    with contextlib.suppress(ValidationError):
         assert normalizeaza_cif(gresit)[-1] == "0"
-    except ValidationError:
-        pass
 
 
 @pytest.mark.parametrize(
