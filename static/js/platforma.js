@@ -1,0 +1,39 @@
+/* Conveniences only: every page works without this file. */
+"use strict";
+
+// The error summary is read out and scrolled to where autofocus on a container is not supported.
+document.querySelector("[data-sumar-erori]")?.focus();
+
+// The menu of a narrow screen closes with Escape and when something outside it is clicked.
+const meniu = document.querySelector(".meniu");
+document.addEventListener("keydown", (e) => {
+  if (e.key === "Escape" && meniu?.open) {
+    meniu.open = false;
+    meniu.querySelector("summary").focus();
+  }
+});
+document.addEventListener("click", (e) => {
+  if (meniu?.open && !meniu.contains(e.target)) meniu.open = false;
+});
+
+// How much room is left in a text field that has a limit.
+for (const camp of document.querySelectorAll("textarea[maxlength]")) {
+  const contor = document.createElement("p");
+  contor.className = "contor";
+  const scrie = () => {
+    contor.textContent = `${camp.value.length} / ${camp.maxLength}`;
+  };
+  camp.addEventListener("input", scrie);
+  camp.after(contor);
+  scrie();
+}
+
+// A form is sent once, even when its button is pressed twice.
+document.addEventListener("submit", (e) => {
+  if (e.target.method !== "post" || e.defaultPrevented) return;
+  if (e.target.dataset.trimis) e.preventDefault();
+  e.target.dataset.trimis = "1";
+});
+addEventListener("pageshow", () => {
+  for (const form of document.forms) delete form.dataset.trimis;
+});
