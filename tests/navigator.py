@@ -1,0 +1,91 @@
+"""Real Chromium against a live server: one browser a session, one clean context a test.
+
+Every page is watched: a request to another host, a script error or a refusal by the content security policy fails
+the test that caused it.
+"""
+
+import os
+import shutil
+from urllib.parse import urlsplit
+
+import pytest
+
+CALE = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+OPTIUNI = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The browser itself. Without Chromium the test fails in CI and is skipped, loudly, on a person's machine."""
+    if CALE is None:
+        mesaj = "Chromium lipsește: instalați pachetul Debian „chromium”. Paginile NU au fost verificate în navigator."
+        pytest.fail(mesaj) if os.environ.get("CI") else pytest.skip(mesaj)
+    from playwright.sync_api import sync_playwright
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright's own event loop runs in this thread
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CALE, args=OPTIUNI)
+        yield browser
+        browser.close()
+
+
+class Pagini:
+    """Opens watched contexts: `pagini(js=False, tema="dark", latime=360)`, optionally signed in."""
+
+    def __init__(self, chromium, live_server):
+        self.chromium, self.adresa = chromium, live_server.url
+        self.contexte, self.abateri = [], []
+
+    def __call__(self, utilizator=None, *, js=True, tema="light", latime=1280):
+        context = self.chromium.new_context(
+            base_url=self.adresa,
+            java_script_enabled=js,
+            color_scheme=tema,
+            viewport={"width": latime, "height": 900},
+            locale="ro-RO",
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(15_000)  # milliseconds
+        self.contexte.append(context)
+        if utilizator is not None:
+            context.add_cookies([{"name": "sessionid", "value": sesiune(utilizator), "url": self.adresa}])
+        pagina = context.new_page()
+        gazda = urlsplit(self.adresa).netloc
+        pagina.on("request", lambda r: self._abatere(r.url, urlsplit(r.url).netloc not in {gazda, ""}))
+        pagina.on("pageerror", lambda e: self._abatere(str(e), True))
+        pagina.on("console", lambda m: self._abatere(m.text, "Content Security Policy" in m.text))
+        return pagina
+
+    def _abatere(self, ce, este):
+        if este and not ce.startswith(("data:", "blob:")):
+            self.abateri.append(ce)
+
+    def inchide(self):
+        for context in self.contexte:
+            context.close()
+        assert self.abateri == []
+
+
+@pytest.fixture
+def pagini(chromium, live_server):
+    deschizator = Pagini(chromium, live_server)
+    yield deschizator
+    deschizator.inchide()
+
+
+def sesiune(utilizator):
+    """A session key of a signed-in person, as the cookie holds it."""
+    from django.test import Client
+
+    client = Client()
+    client.force_login(utilizator)
+    return client.cookies["sessionid"].value
