@@ -1,4 +1,4 @@
-"""Identifiers that people type: fiscal code, personal code (only to refuse it), telephone, national register number.
+"""Identifiers that people type: fiscal code, telephone, national register number.
 
 Each `normalizeaza_*` returns the one form that is stored or raises a ValidationError in the words the form shows.
 A CNP is personal data that this platform must never hold: no error raised here carries the typed text.
@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from platforma.cnp import MESAJ_CNP, este_cnp
 
 # --- CIF (the fiscal code of a legal person) ----------------------------------------------------------------------
 _CHEIE_CIF = (7, 5, 3, 2, 1, 7, 5, 3, 2)
@@ -24,9 +26,7 @@ def normalizeaza_cif(text):
     """
     cifre = _SEPARATOARE_CIF.sub("", _PREFIX_CIF.sub("", text.strip(), count=1)).upper().removeprefix("RO")
     if este_cnp(cifre):
-        raise ValidationError(
-            _("Ați introdus un CNP. Vă rugăm să nu comunicați date personale în acest câmp."), code="cnp"
-        )
+        raise ValidationError(MESAJ_CNP, code="cnp")
     if not re.fullmatch(r"0*[1-9][0-9]{1,9}", cifre) or len(cifre) > 13:
         raise ValidationError(
             _("Codul de identificare fiscală (CIF) are între 2 și 10 cifre. Verificați cifrele introduse."),
@@ -49,27 +49,6 @@ def _control_cif(cifre):
     corp = cifre[:-1].zfill(9)
     suma = sum(int(cifra) * pondere for cifra, pondere in zip(corp, _CHEIE_CIF, strict=True))
     return suma * 10 % 11 % 10 == int(cifre[-1])
-
-
-# --- CNP (the personal code, which must not get in) ---------------------------------------------------------------
-_CHEIE_CNP = (2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9)
-# Thirteen digits, perhaps grouped by single separators; the look-ahead lets runs overlap.
-_POSIBIL_CNP = re.compile(r"(?<![0-9])(?=([1-9](?:[ .\-]?[0-9]){12})(?![0-9]))")
-
-
-def este_cnp(text):
-    """Whether the text is exactly a CNP: 13 digits, a date that can exist, the right control digit."""
-    if not re.fullmatch(r"[1-9][0-9]{12}", text):
-        return False
-    if not (1 <= int(text[3:5]) <= 12 and 1 <= int(text[5:7]) <= 31):
-        return False
-    rest = sum(int(cifra) * pondere for cifra, pondere in zip(text, _CHEIE_CNP, strict=False)) % 11
-    return (1 if rest == 10 else rest) == int(text[12])
-
-
-def contine_cnp(text):
-    """Whether a CNP stands anywhere in the text (descriptions, file names), also when written in groups."""
-    return any(este_cnp(re.sub(r"[ .\-]", "", grup)) for grup in _POSIBIL_CNP.findall(text))
 
 
 # --- telephone ----------------------------------------------------------------------------------------------------

@@ -11,13 +11,12 @@ from hypothesis import strategies as st
 from organizatii.identificatori import (
     Recunoscut,
     afiseaza_telefon,
-    contine_cnp,
-    este_cnp,
     normalizeaza_cif,
     normalizeaza_nr_registru,
     normalizeaza_telefon,
     recunoaste,
 )
+from platforma.cnp import contine_cnp, este_cnp
 
 CNP = "1800101221144"  # synthetic
 CIF_VALIDE = [
