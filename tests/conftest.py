@@ -2,13 +2,11 @@
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core.cache import cache
-from django.db.models.signals import post_migrate
-from django.test import Client
+from django.db import connection
+from django.test import Client, TransactionTestCase
 from django.utils import timezone
-from django.utils.module_loading import import_string
 
 from organizatii.models import Membru, Organizatie
 from platforma.conturi.models import Utilizator
@@ -17,22 +15,33 @@ from platforma.nomenclatoare.models import Domeniu
 
 PAROLA = "parola-de-proba-1"
 
-# What data migrations put in a new database; each inserts only what is missing. Add yours when tests need its rows.
-SEMINTE = [
-    "platforma.moderare.migrations.0002_grupuri.da_drepturi",
-    "platforma.nomenclatoare.migrations.0002_liste.seamana",
-    "platforma.nomenclatoare.migrations.0003_proiect.seamana",
-    "organizatii.migrations.0002_autoritati.seamana",
-]
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """A test that commits (threads, a live server) leaves the database as the migrations made it, seeds included.
 
-def _seamana_din_nou(**_semnal):
-    """A test with `transaction=True` ends by emptying every table, and Django then sends post_migrate: seed again."""
-    for cale in SEMINTE:
-        import_string(cale)(apps, None)
+    Django's own flush would take the code lists and the groups away from every later test.
+    """
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        tabele = [t for t in connection.introspection.table_names(cursor) if t != "django_migrations"]
+        randuri = {}
+        for tabel in tabele:
+            with cursor.cursor.copy(f'COPY "{tabel}" TO STDOUT') as copie:
+                if continut := b"".join(copie):
+                    randuri[tabel] = continut
 
+    def pune_la_loc(self):
+        with connection.cursor() as cursor:
+            cursor.execute("SET session_replication_role = replica")  # no triggers, no order of foreign keys
+            cursor.execute("TRUNCATE {}".format(", ".join(f'"{t}"' for t in tabele)))
+            for tabel, continut in randuri.items():
+                with cursor.cursor.copy(f'COPY "{tabel}" FROM STDIN') as copie:
+                    copie.write(continut)
+            cursor.execute("SET session_replication_role = origin")
 
-post_migrate.connect(_seamana_din_nou, sender=[*apps.get_app_configs()][-1], dispatch_uid="seminte")
+    with pytest.MonkeyPatch.context() as petic:
+        petic.setattr(TransactionTestCase, "_fixture_teardown", pune_la_loc)
+        yield
 
 
 @pytest.fixture(autouse=True)
