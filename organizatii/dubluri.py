@@ -3,7 +3,7 @@
 from django.contrib.postgres.search import TrigramSimilarity
 from django.utils.translation import gettext as _
 
-from organizatii.models import Organizatie
+from organizatii.models import Organizatie, pliat
 
 APROPIERE = 0.55  # trigram similarity from which two names deserve a look
 
@@ -17,7 +17,7 @@ def asemanatoare(organizatie, cate=5):
     if organizatie.nr_registru_national:
         numar = altele.filter(nr_registru_national=organizatie.nr_registru_national)[:cate]
         gasite |= {o: _("același număr în registru") for o in numar if o not in gasite}
-    nume = organizatie.denumire.lower().translate(str.maketrans("ăâîșțşţ", "aaistst"))
+    nume = pliat(organizatie.denumire)
     apropiate = (
         altele.filter(denumire_pliata__trigram_similar=nume)
         .annotate(apropiere=TrigramSimilarity("denumire_pliata", nume))

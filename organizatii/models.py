@@ -68,13 +68,33 @@ class Sursa(models.TextChoices):
 
 SCOASE_DIN_REGISTRU = [StareRegistru.DIZOLVATA, StareRegistru.RADIATA]
 _DIACRITICE = ("ăâîșțşţ", "aaistst")
+_GHILIMELE = "„”“«»\"'’"
+# What parts words. PostgreSQL's own parser follows the server's LC_CTYPE (under C it takes „ and ” for letters) and
+# reads a.b, a/b and 1-2 as hosts, paths and signed numbers, so it never gets to see any of them.
+_SEMNE = "„”“‟«»‹›\"'’‘‚`´.,;:!?()[]{}<>/|\\–—-_+*=&#@^~…•·№°§"
+
+
+def _citat(text):
+    """As an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
 
 
 class Pliat(models.Func):
-    """Lower case without Romanian diacritics; immutable, so that a stored column may hold it."""
+    """Lower case without Romanian diacritics and quotes; immutable, so that a stored column may hold it."""
 
-    function = "translate"
-    template = f"translate(lower(%(expressions)s), '{_DIACRITICE[0]}', '{_DIACRITICE[1]}')"
+    template = f"translate(lower(%(expressions)s), {_citat(_DIACRITICE[0] + _GHILIMELE)}, {_citat(_DIACRITICE[1])})"
+    output_field = models.TextField()
+
+
+def pliat(text):
+    """The same in Python, for what is compared with a `Pliat` column."""
+    return text.lower().translate(str.maketrans(*_DIACRITICE, _GHILIMELE))
+
+
+class FaraSemne(models.Func):
+    """Words parted by spaces only, so that a vector holds the same lexemes on every server."""
+
+    template = f"translate(%(expressions)s, {_citat(_SEMNE)}, {_citat(' ' * len(_SEMNE))})"
     output_field = models.TextField()
 
 
@@ -212,12 +232,12 @@ class Organizatie(Moderat):
 
     # stored for reading; PostgreSQL keeps them
     cautare = models.GeneratedField(
-        expression=SearchVector("denumire", "acronim", weight="A", config="ro")
-        + SearchVector("denumire", weight="A", config="romanian")
-        + SearchVector("scop", weight="B", config="ro")
-        + SearchVector("scop", weight="B", config="romanian")
-        + SearchVector("descriere", "ofera", "cauta", weight="C", config="ro")
-        + SearchVector("descriere", "ofera", "cauta", weight="C", config="romanian"),
+        expression=SearchVector(FaraSemne("denumire"), FaraSemne("acronim"), weight="A", config="ro")
+        + SearchVector(FaraSemne("denumire"), weight="A", config="romanian")
+        + SearchVector(FaraSemne("scop"), weight="B", config="ro")
+        + SearchVector(FaraSemne("scop"), weight="B", config="romanian")
+        + SearchVector(FaraSemne("descriere"), FaraSemne("ofera"), FaraSemne("cauta"), weight="C", config="ro")
+        + SearchVector(FaraSemne("descriere"), FaraSemne("ofera"), FaraSemne("cauta"), weight="C", config="romanian"),
         output_field=SearchVectorField(),
         db_persist=True,
     )
