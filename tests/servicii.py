@@ -1,11 +1,20 @@
-"""pytest plugin: the tests' own PostgreSQL and Valkey, never the data of `make run`.
+"""pytest plugin: the tests' own PostgreSQL and Valkey, never the data of `make run`, and compiled translations.
 
 Loaded by `-p` in pyproject.toml, because pytest-django imports the settings, and with them the addresses, before any
-conftest.py. The servers themselves are started by platforma/settings.py, unless DATABASE_URL and REDIS_URL are given.
+conftest.py. PostgreSQL is started by platforma/settings.py, unless DATABASE_URL is given.
 """
 
 import os
 from pathlib import Path
 
+from platforma.servicii_locale import adrese
+from unelte.traduceri import compileaza
+
 os.environ["MOD"] = "local"
 os.environ["DATE_DIR"] = str(Path(__file__).resolve().parent.parent / ".date" / "teste")
+if not os.environ.get("REDIS_URL"):
+    # Tests empty the cache, so every worker of pytest-xdist has a database of its own; Valkey has 16.
+    numar = int(os.environ.get("PYTEST_XDIST_WORKER", "gw-1").removeprefix("gw")) + 1
+    os.environ["REDIS_URL"] = f"{adrese(os.environ['DATE_DIR']).valkey}?db={numar}"
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    compileaza()
