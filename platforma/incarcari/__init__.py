@@ -1,4 +1,8 @@
-"""What happens to a file somebody uploads: where it goes, under which name, and what is refused."""
+"""What happens to a file somebody uploads: where it goes, under which name, what is refused, how it is handed out.
+
+`imagini` and `documente` judge the content, `parcate` keeps a file while its form is being corrected, `servire` hands
+out private files.
+"""
 
 import secrets
 from pathlib import PurePosixPath
