@@ -170,6 +170,11 @@ class Proiect(models.Model):
             return None
         return self.valoare_totala - self.valoare_ue
 
+    @property
+    def sigle_incarcate(self):
+        """The official logos whose file is there; the others have a place but nothing to show."""
+        return [sigla for sigla in self.sigle.all() if sigla.imagine]
+
 
 class SiglaProiect(models.Model):
     """An official logo, uploaded by the operator and shown unchanged (no recolouring, cropping or stretching)."""

@@ -76,7 +76,15 @@ FELII_PLINE = {n: _felie(n, miez=0.1) for n in SECTOARE}  # badge and mark: no r
 INELE = {n: _inel(n) for n in SECTOARE}
 RAU = _rau(MIEZ, RAZA)
 # Where the text of a wedge stands, and by how much a chosen wedge is pulled out of the circle.
-LOCURI = {n: _punct(INCEPUT + 60 * (n - 1) + 30, 118) for n in SECTOARE}
+# The four wedges beside the vertical have their text a little away from it, where they are widest.
+LOCURI = {
+    1: _punct(326, 128),
+    2: _punct(34, 128),
+    3: _punct(90, 122),
+    4: _punct(145, 116),
+    5: _punct(215, 116),
+    6: _punct(270, 122),
+}
 
 
 def _deplasare(numar, unitati=13):
@@ -112,20 +120,19 @@ def roata(context, numere=None, activ=None, url_baza="", marime="erou", parametr
                 "felie": FELII_PLINE[n] if marime == "insigna" else FELII[n],
                 "inel": INELE[n],
                 "x": f"{x:.1f}",
-                "y": f"{y + 4:.1f}",
-                "y_cati": f"{y + 30:.1f}",
+                "y": f"{y + 6:.1f}",
+                "y_cati": f"{y + 31:.1f}",
                 "deplasare": _deplasare(n) if n in alese and marime != "insigna" else "",
                 "bifa": f"translate({x - 12:.1f} {y - 62:.1f})",
             }
         )
-    total = None if numere is None else sum(s["cati"] for s in sectoare)
     return {
         "sectoare": sectoare,
         "rau": RAU,
-        "total": total,
         "marime": marime,
         "lista": lista,
         "alese": sorted(alese),
+        "in_cuvinte": sectoarele(alese),
         "url_toate": _adresa(url_baza, pastrate, parametru, None, alese, mai_multe=False) if url_baza else "",
     }
 
@@ -147,6 +154,17 @@ def _adresa(url_baza, pastrate, parametru, sector, alese, *, mai_multe):
 def cate_organizatii(cate):
     """„1 organizație”, „2 organizații”, „20 de organizații”."""
     return ngettext("%(numar)s organizație", "%(numar)s organizații", cate) % {"numar": numar(cate)}
+
+
+@register.filter
+def sectoarele(numere):
+    """{3} → „Sectorul 3”, {5, 4} → „Sectoarele 4 și 5”, all six → „Toate sectoarele”, none → „Sector neprecizat”."""
+    numere = sorted(numere)
+    if not numere:
+        return _("Sector neprecizat")
+    if len(numere) == len(SECTOARE):
+        return _("Toate sectoarele")
+    return ngettext("Sectorul %(lista)s", "Sectoarele %(lista)s", len(numere)) % {"lista": in_lista(numere)}
 
 
 @register.simple_tag
@@ -251,6 +269,22 @@ def telefon(valoare):
 def gazda(adresa):
     """https://www.exemplu.ro/pagina → exemplu.ro, for showing a link without its machinery."""
     return re.sub(r"^https?://(www\.)?", "", adresa or "").split("/")[0]
+
+
+@register.filter
+def navigator(agent):
+    """„Firefox, Windows” out of a User-Agent header, for a list of sessions; rough on purpose."""
+    programe = [("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari")]
+    sisteme = [
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "macOS"),
+        ("Linux", "Linux"),
+    ]
+    gasite = [next((nume for semn, nume in lista if semn in (agent or "")), "") for lista in (programe, sisteme)]
+    return ", ".join(filter(None, gasite)) or _("Browser necunoscut")
 
 
 @register.filter
