@@ -4,6 +4,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.core.cache import cache
+from django.core.files.storage import storages
 from django.db import connection
 from django.test import Client, TransactionTestCase
 from django.utils import timezone
@@ -51,17 +52,12 @@ def _cache_goala():
 
 
 @pytest.fixture(autouse=True)
-def _fisiere_proprii(settings, tmp_path):
-    """Uploads of a test live and die with it."""
+def _fisiere_proprii(settings, monkeypatch, tmp_path):
+    """Uploads of a test live and die with it. The private storage was made when the models were, so it is moved."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PRIVAT_ROOT = tmp_path / "privat"
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "privat": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": str(tmp_path / "privat"), "base_url": None},
-        },
-    }
+    for proprietate in ("base_location", "location"):
+        monkeypatch.setitem(vars(storages["privat"]), proprietate, str(settings.PRIVAT_ROOT))
 
 
 def persoana(email, nume, **campuri):
