@@ -141,6 +141,7 @@ CELERY_TIMEZONE = "Europe/Bucharest"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATE_DIR / "beat" / "program")
 CELERY_BEAT_SCHEDULE = {
     "mesaje": {"task": "platforma.mesaje.tasks.expediaza", "schedule": 30.0},
+    "parcate": {"task": "platforma.tasks.sterge_parcate", "schedule": 3600.0},
 }
 
 # --- people -------------------------------------------------------------------------------------------------------

@@ -338,7 +338,7 @@ def pastrat():
         ("documente/a.html", "application/octet-stream", "attachment; filename*=utf-8''Hot%C4%83r%C3%A2re.pdf"),
     ],
 )
-def test_fisierul_privat_pleaca_cu_antetele_lui(pastrat, cale, tip, dispozitie):
+def test_fisierul_privat_pleaca_cu_antetele_lui(db, pastrat, cale, tip, dispozitie):
     raspuns = raspuns_cu_fisier(pastrat(cale), "Hotărâre.pdf")
     assert b"".join(raspuns.streaming_content) == b"octeti"
     raspuns.close()
