@@ -1,4 +1,5 @@
 import uuid
+from collections import Counter
 from datetime import timedelta
 
 import pghistory
@@ -8,7 +9,7 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
@@ -120,12 +121,28 @@ class OrganizatieQuerySet(models.QuerySet):
     def autoritati(self):
         return self.filter(tip=TipOrganizatie.AUTORITATE)
 
-    def din_sectorul(self, numar):
-        """Active in the sector or seated in it."""
-        return self.filter(
-            Q(sediu_sector=numar)
-            | Q(pk__in=Organizatie.sectoare.through.objects.filter(sector_id=numar).values("organizatie_id"))
+    def din_sectorul(self, *numere):
+        """Active in the sector or seated in it; of several sectors, in any."""
+        activitate = Organizatie.sectoare.through.objects.filter(sector_id__in=numere)
+        return self.filter(Q(sediu_sector__in=numere) | Q(pk__in=activitate.values("organizatie_id")))
+
+    def pe_sectoare(self):
+        """{number of the sector: how many `din_sectorul` would give}, for all six."""
+        pe_sediu = self.order_by().exclude(sediu_sector=None).values_list("sediu_sector").annotate(Count("pk"))
+        in_alt_sector = (
+            Organizatie.sectoare.through.objects.filter(organizatie__in=self.order_by().values("pk"))
+            .exclude(organizatie__sediu_sector=F("sector"))
+            .values_list("sector")
+            .annotate(Count("pk"))
         )
+        sume = Counter(dict(pe_sediu)) + Counter(dict(in_alt_sector))
+        return {numar: sume[numar] for numar in range(1, 7)}
+
+    def cauta(self, text):
+        """Those that hold every word of the text, or have the number typed; the best first."""
+        from organizatii.cautare import cauta
+
+        return cauta(self, text)
 
     def revendicate(self):
         """Somebody stands behind the profile: it did not just come from the register."""

@@ -1,2 +1,10 @@
+from django.urls import path
+
+from organizatii import views
+
 app_name = "organizatii"
-urlpatterns = []
+urlpatterns = [
+    path("organizatii/", views.lista, name="lista"),
+    path("autoritati/", views.autoritati, name="autoritati"),
+    path("organizatii/<slug:slug>/", views.profil, name="profil"),
+]

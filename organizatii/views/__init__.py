@@ -1,0 +1,2 @@
+# ruff: noqa: F401  one name for each address, so that urls.py says views.x
+from organizatii.views.director import autoritati, lista, profil
