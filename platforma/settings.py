@@ -8,6 +8,7 @@ that names what is missing.
 
 from pathlib import Path
 
+from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
@@ -134,13 +135,20 @@ CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
+# A request that wakes the worker must not wait for a broker that is down: the outbox is swept every 30 seconds anyway.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 3600,  # seconds
+    "socket_connect_timeout": 3,
+    "max_retries": 0,
+    "interval_start": 0,
+}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/Bucharest"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATE_DIR / "beat" / "program")
 CELERY_BEAT_SCHEDULE = {
-    "mesaje": {"task": "platforma.mesaje.tasks.expediaza", "schedule": 30.0},
+    "mesaje": {"task": "platforma.mesaje.tasks.expediaza", "schedule": 30.0, "options": {"expires": 25}},
+    "mesaje-curatenie": {"task": "platforma.mesaje.tasks.curata", "schedule": crontab(hour=3, minute=20)},
     "parcate": {"task": "platforma.tasks.sterge_parcate", "schedule": 3600.0},
 }
 
@@ -216,10 +224,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes, form fields without file
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 # --- mail ---------------------------------------------------------------------------------------------------------
-EMAIL_BACKEND = "platforma.mesaje.fisiere.EmailBackend" if LOCAL else "django.core.mail.backends.smtp.EmailBackend"
+# On a newcomer's machine mails become files, which the staff's page „Poșta” shows, unless a server is named.
 EMAIL_FILE_PATH = str(DATE_DIR / "posta")
-if not LOCAL:
-    _smtp = env.dj_email_url("EMAIL_URL", obligatoriu("EMAIL_URL"))
+EMAIL_URL = env.str("EMAIL_URL", "") if LOCAL else obligatoriu("EMAIL_URL")
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if EMAIL_URL else "platforma.mesaje.fisiere.EmailBackend"
+if EMAIL_URL:
+    _smtp = env.dj_email_url("EMAIL_URL")
     EMAIL_HOST, EMAIL_PORT = _smtp["EMAIL_HOST"], _smtp["EMAIL_PORT"]
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _smtp["EMAIL_HOST_USER"], _smtp["EMAIL_HOST_PASSWORD"]
     EMAIL_USE_TLS, EMAIL_USE_SSL = _smtp.get("EMAIL_USE_TLS", False), _smtp.get("EMAIL_USE_SSL", False)

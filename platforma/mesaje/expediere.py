@@ -1,27 +1,110 @@
 """The outbox: `pune` writes a mail beside the deed it tells about; a worker sends it later."""
 
-from django.conf import settings
-from django.template.loader import render_to_string
+import re
+from datetime import timedelta
 
-from platforma.mesaje.models import Mesaj
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.template import Context
+from django.template.loader import get_template
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+from structlog import get_logger
+
+from platforma.mesaje.models import Mesaj, StareMesaj
+
+PASTRARE = timedelta(days=90)  # how long the body of a mail is kept
+PASTRARE_SENSIBIL = timedelta(days=3)  # as long as a one-time link works (PASSWORD_RESET_TIMEOUT, allauth's 3 days)
+
+_RANDURI_GOALE = re.compile(r"\n[ \t]*(?:\n[ \t]*){2,}")
+jurnal = get_logger(__name__)
 
 
 def pune(*, cheie, catre, sablon, context, sensibil=False):
     """Render a mail now and put it in the outbox, in the caller's transaction.
 
-    `sablon` names three templates: `<sablon>.subiect.txt`, `.txt` and `.html`. `cheie` says what it is about; a second
-    call with the same key does nothing. Returns whether a row was written.
+    `sablon` names two templates: `<sablon>.subiect.txt` and `<sablon>.txt`. The second one extends `baza`, which is the
+    plain text one the first time and the HTML one the second time, so the two bodies cannot drift apart.
+    `cheie` says what the mail is about; a second call with the same key does nothing, even at the same moment in
+    another transaction. `sensibil`: it holds a one-time link, so its body is wiped once sent and staff never see it.
+    Returns whether a row was written.
     """
     context = {**context, "site": settings.NUME_SITE, "adresa": settings.ADRESA_SITE}
-    subiect = " ".join(render_to_string(f"{sablon}.subiect.txt", context).split())
-    mesaj = Mesaj(
+    subiect = " ".join(_text(f"{sablon}.subiect.txt", context).split())[:250]
+    _mesaj, nou = Mesaj.objects.get_or_create(
         cheie=cheie,
-        catre=catre,
-        subiect=subiect[:250],
-        text=render_to_string(f"{sablon}.txt", context).strip() + "\n",
-        html=render_to_string(f"{sablon}.html", context),
-        sensibil=sensibil,
+        defaults={
+            "catre": catre,
+            "subiect": subiect,
+            "text": _text(f"{sablon}.txt", {**context, "baza": "mesaje/baza.txt"}),
+            "html": _html(f"{sablon}.txt", {**context, "baza": "mesaje/baza.html", "subiect": subiect}),
+            "sensibil": sensibil,
+        },
     )
-    existent = Mesaj.objects.filter(cheie=cheie).exists()
-    Mesaj.objects.bulk_create([mesaj], ignore_conflicts=True)
-    return not existent
+    if nou:
+        transaction.on_commit(trezeste)
+    return nou
+
+
+def _text(sablon, context):
+    """A template rendered as plain text: nothing is escaped, and at most one empty line in a row."""
+    randat = get_template(sablon).template.render(Context(context, autoescape=False))
+    return _RANDURI_GOALE.sub("\n\n", randat).strip() + "\n"
+
+
+def _html(sablon, context):
+    return get_template(sablon).template.render(Context(context)).strip() + "\n"
+
+
+def trezeste():
+    """Ask a worker to look now. With the broker down nothing is lost: the sweep of every 30 seconds sends it."""
+    from platforma.mesaje.tasks import expediaza
+
+    try:
+        expediaza.apply_async(retry=False)
+    except (OperationalError, OSError) as eroare:
+        jurnal.warning("mesaje_fara_broker", eroare=str(eroare))
+
+
+def retrimite(mesaj):
+    """Send it again: a failed or abandoned one from the start, a sent one as a new mail with the same words.
+
+    A new mail, because receivers drop a Message-ID they have seen. Asked twice within a minute, it is sent once.
+    Returns False when there is nothing to send any more: the body was wiped, or the mail is on its way already.
+    """
+    acum = timezone.now()
+    cu_text = Mesaj.objects.filter(pk=mesaj.pk).exclude(text="")
+    if reluate := cu_text.filter(stare__in=[StareMesaj.ESUAT, StareMesaj.ABANDONAT, StareMesaj.REINCERCARE]).update(
+        stare=StareMesaj.IN_COADA, incercari=0, urmatoarea_la=acum, eroare=""
+    ):
+        transaction.on_commit(trezeste)
+        return bool(reluate)
+    trimis = cu_text.filter(stare=StareMesaj.TRIMIS).first()
+    if trimis is None:
+        return False
+    _copie, noua = Mesaj.objects.get_or_create(
+        cheie=f"retrimis:{trimis.uuid}:{acum:%Y%m%d%H%M}",
+        defaults={camp: getattr(trimis, camp) for camp in ("catre", "subiect", "text", "html", "sensibil")},
+    )
+    if noua:
+        transaction.on_commit(trezeste)
+    return noua
+
+
+def abandoneaza(mesaj):
+    """Give it up. Returns False when it was sent, or is being sent, meanwhile."""
+    deschise = [StareMesaj.IN_COADA, StareMesaj.REINCERCARE, StareMesaj.ESUAT]
+    return bool(
+        Mesaj.objects.filter(pk=mesaj.pk, stare__in=deschise).update(
+            stare=StareMesaj.ABANDONAT, **({"text": "", "html": ""} if mesaj.sensibil else {})
+        )
+    )
+
+
+def sterge_textele(acum=None):
+    """Wipe the bodies that nobody needs any more; subject, addressee and state stay. Returns how many."""
+    acum = acum or timezone.now()
+    incheiate = Mesaj.objects.filter(stare__in=[StareMesaj.TRIMIS, StareMesaj.ESUAT, StareMesaj.ABANDONAT])
+    vechi = Q(creat_la__lt=acum - PASTRARE) | Q(sensibil=True, creat_la__lt=acum - PASTRARE_SENSIBIL)
+    return incheiate.filter(vechi).exclude(text="", html="").update(text="", html="")
