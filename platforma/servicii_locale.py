@@ -279,6 +279,12 @@ class Servicii:
                     paznic.close()  # still under pornire.lock: whoever starts next sees that there is no guard
             return bool(liber)
 
+    def repara(self):
+        """Starts again what was read before and has died meanwhile."""
+        for nume, server in (("baza", self.server_postgres), ("valkey", self.server_valkey)):
+            if nume in vars(self) and not server.raspunde():
+                self._asigura(server)
+
     def inchide(self):
         """This process is done with them. Returns True when it was the last one and they are stopped."""
         if self._folosit is None:

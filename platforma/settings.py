@@ -200,7 +200,8 @@ FORMAT_MODULE_PATH = ["platforma.formate"]
 
 # --- files --------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(env.str("STATIC_ROOT", str(BASE_DIR / "static-colectat")))
+# Locally WhiteNoise serves static/ itself; nothing is collected.
+STATIC_ROOT = None if LOCAL else Path(env.str("STATIC_ROOT", str(BASE_DIR / "static-colectat")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(DATE_DIR / "media")))

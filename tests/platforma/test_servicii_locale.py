@@ -277,6 +277,14 @@ def test_kill_9_of_valkey(servicii, dosar):
     alt_client.inchide()
 
 
+def test_what_died_is_started_again_on_request_and_nothing_else(servicii):
+    assert ping(servicii) is True
+    omoara(servicii.server_valkey.pid())
+    servicii.repara()
+    assert ping(servicii) is True
+    assert merg(servicii) == (False, True)
+
+
 def test_a_pid_file_with_somebody_elses_pid(servicii):
     """After a reboot, or in a container, the old number belongs to another process: here, to this one."""
     servicii.server_valkey.dosar.mkdir()
