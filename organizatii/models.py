@@ -168,8 +168,8 @@ class Organizatie(Moderat):
     """
 
     CAMPURI_MODERATE = frozenset(
-        "denumire acronim tip forma_juridica cif nr_registru_special data_registru_special instanta nr_registru_national"
-        " scop logo atestat_numar atestat_data atestat_valabil_pana marca_numar marca_data marca_valabil_pana".split()
+        "denumire acronim tip forma_juridica cif nr_registru_special data_registru_special instanta"
+        " nr_registru_national scop logo atestat_numar atestat_data atestat_valabil_pana marca_numar marca_data marca_valabil_pana".split()
     )
 
     # identity
@@ -337,9 +337,14 @@ class Organizatie(Moderat):
         if "denumire" in scrise and self.publicat_la is None:
             self.slug = slug_liber(self.denumire, fara=self.pk)
             urmate.append("slug")
-        if "persoana_publica" in scrise:
+        if {"persoana_publica", "persoana_contact"} & {*scrise}:  # another person has to agree anew
             self.persoana_acord_la = timezone.now() if self.persoana_publica else None
             urmate.append("persoana_acord_la")
+        for act, verificat in (("atestat", "atestat_verificat_la"), ("marca", "marca_verificata_la")):
+            # Staff checked the paper that was there; a new number or date has to be checked again.
+            if {f"{act}_numar", f"{act}_data", f"{act}_valabil_pana"} & {*scrise} and verificat not in scrise:
+                setattr(self, verificat, None)
+                urmate.append(verificat)
         return urmate
 
     def lipsuri(self):
@@ -353,12 +358,15 @@ class Organizatie(Moderat):
         if lipsuri:
             raise ValidationError([propozitie for _sectiune, propozitie in lipsuri])
         self.validate_constraints()
-        if (
-            self.cif
-            and Organizatie.objects.filter(cif=self.cif, stare__in=["trimis", "completari", "publicat"])
-            .exclude(pk=self.pk)
-            .exists()
-        ):
+        self.valideaza_cif_liber()
+
+    def valideaza_restaurarea(self):
+        self.valideaza_cif_liber()
+
+    def valideaza_cif_liber(self):
+        """One living profile for a CIF. The constraint says it too, but only once the state is the living one."""
+        vii = Organizatie.objects.filter(cif=self.cif, stare__in=["trimis", "completari", "publicat"])
+        if self.cif and vii.exclude(pk=self.pk).exists():
             raise ValidationError({"cif": _("Există deja o organizație cu acest CIF.")})
 
     def la_aprobare(self, de, acum):
@@ -575,6 +583,8 @@ class Revendicare(Moderat):
         return reverse("organizatii:spatiu_revendicare", args=[self.pk])
 
     def valideaza_trimiterea(self):
+        if self.organizatie.stare != Stare.PUBLICAT:
+            raise ValidationError(_("Profilul nu mai este public, deci nu poate primi reprezentanți."))
         if self.organizatie.revendicata:
             raise ValidationError(_("Profilul are între timp un reprezentant. Cereți-i o invitație în organizație."))
 

@@ -52,6 +52,12 @@ def _cache_goala():
 
 
 @pytest.fixture(autouse=True)
+def _parole_ieftine(settings):
+    """Every person of the cast has a password; the real hash takes a quarter of a second."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
 def _fisiere_proprii(settings, monkeypatch, tmp_path):
     """Uploads of a test live and die with it. The private storage was made when the models were, so it is moved."""
     settings.MEDIA_ROOT = tmp_path / "media"

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -60,6 +61,9 @@ class Moderat(models.Model):
     def valideaza_trimiterea(self):
         """Raise ValidationError with what keeps it from being sent or approved. Called under the lock."""
 
+    def valideaza_restaurarea(self):
+        """Raise ValidationError with what keeps an archived thing from being public again. Called under the lock."""
+
     def la_aprobare(self, de, acum):
         """What approval does besides the state. Called under the lock, before the state is written."""
 
@@ -79,7 +83,7 @@ class Moderat(models.Model):
         """What the decision was about, as JSON: every own column and the keys of its lists."""
         date = {c.attname: c.value_from_object(self) for c in self._meta.concrete_fields if not c.generated}
         date |= {c.name: sorted(getattr(self, c.name).values_list("pk", flat=True)) for c in self._meta.many_to_many}
-        return {cheie: getattr(valoare, "name", valoare) for cheie, valoare in date.items()}
+        return {cheie: ca_json(valoare) for cheie, valoare in date.items()}
 
     def comparatie(self):
         """Rows (label, public value or None, proposed value) for the moderator's page."""
@@ -270,6 +274,7 @@ class Revizie(Moderat):
         tinta = ContentType.objects.get_for_id(tip).model_class().blocheaza(obiect_id)
         revizie = super().blocheaza(pk)
         revizie.tinta = tinta
+        revizie.inainte = {nume: tinta._meta.get_field(nume).value_from_object(tinta) for nume in revizie.campuri}
         return revizie
 
     @property
@@ -288,6 +293,10 @@ class Revizie(Moderat):
     def get_spatiu_url(self):
         return self.tinta.get_spatiu_url()
 
+    def instantaneu(self):
+        """With what was public when the decision fell: an approval has written over it by then."""
+        return {**super().instantaneu(), "inainte": {nume: ca_json(v) for nume, v in self.inainte.items()}}
+
     def valori(self):
         """Proposed values as the target's fields hold them (dates, files by path, foreign keys by key)."""
         campuri = {nume: self.tinta._meta.get_field(nume) for nume in self.campuri}
@@ -303,6 +312,10 @@ class Revizie(Moderat):
         return tinta
 
     def valideaza_trimiterea(self):
+        if self.tinta.stare != Stare.PUBLICAT:
+            raise ValidationError(
+                _("Profilul nu mai este public. Modificarea se poate aplica după ce profilul este restaurat.")
+            )
         copie = self.aseaza(type(self.tinta).objects.get(pk=self.tinta.pk))
         nume = set(self.campuri)
         erori = {}
@@ -340,6 +353,11 @@ class Revizie(Moderat):
 
     def asemanatoare(self):
         return self.aseaza(type(self.tinta).objects.get(pk=self.tinta.pk)).asemanatoare()
+
+
+def ca_json(valoare):
+    """A file by its path; everything else as it is (a state's own `name` is not its value)."""
+    return valoare.name if isinstance(valoare, FieldFile) else valoare
 
 
 def afisare(obiect, camp):

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from platforma.moderare.models import Decizie, Revizie
+from platforma.moderare.anunturi import deja_decis
+from platforma.moderare.models import Decizie, Dosar, Revizie
 from platforma.moderare.tranzitii import Actiune, Stare, TranzitieInterzisa, muta
 
 EDITABILE_DIRECT = frozenset({Stare.CIORNA, Stare.COMPLETARI})
@@ -38,20 +40,23 @@ def revizie_in_asteptare(obiect):
 def propune_modificari(obiect, form, de):
     """Save a valid ModelForm of `obiect` the way its state asks; returns a Rezultat.
 
-    A draft is written whole. Of something published, the fields in CAMPURI_MODERATE go to one pending revision (the
-    older pending one is replaced, and what it proposed for other fields is carried over; a field proposed back to
-    its public value leaves it), the others are written at once, and only those the person touched, so two people
-    editing different fields do not undo each other. Raises TranzitieInterzisa while it waits in the queue, or in
-    any other state where its author may not write.
+    Only the fields the person touched count, so two people editing different fields do not undo each other. Of
+    something published, those in CAMPURI_MODERATE go to one pending revision: the older pending one is replaced, what
+    it proposed for other fields is carried over, and a field proposed back to its public value leaves it. A form over
+    fields that a moderator has sent back is an answer even when nothing in it changed (the answer may be a document).
+    Everything else is written at once. Raises TranzitieInterzisa while it waits in the queue or is in any other state
+    where its author may not write, and ValidationError when what is proposed cannot stand.
     """
     blocat = type(obiect).blocheaza(obiect.pk)
     if blocat.stare not in {*EDITABILE_DIRECT, Stare.PUBLICAT}:
         raise TranzitieInterzisa(
             _("În starea „%(stare)s” profilul nu se poate modifica.") % {"stare": blocat.eticheta_stare}
         )
-    moderate = [n for n in form.fields if n in blocat.CAMPURI_MODERATE] if blocat.stare == Stare.PUBLICAT else []
+    moderate, asteapta = [], []
+    if blocat.stare == Stare.PUBLICAT:
+        moderate = [nume for nume in form.changed_data if nume in blocat.CAMPURI_MODERATE]
+        asteapta = _inlocuieste_revizia(blocat, {n: _serializat(form.instance, n) for n in moderate}, form, de)
     libere = [nume for nume in form.changed_data if nume not in moderate]
-    asteapta = _inlocuieste_revizia(blocat, {nume: _serializat(form.instance, nume) for nume in moderate}, de)
     scrie(form, libere)
     return Rezultat(tuple(libere), tuple(asteapta))
 
@@ -60,7 +65,7 @@ def scrie(form, campuri, *in_plus):
     """Write only these fields of a valid ModelForm, so that nobody's other change is undone."""
     obiect = form.instance
     coloane = [n for n in campuri if n in {c.name for c in obiect._meta.concrete_fields}]
-    if coloane or in_plus:
+    if campuri or in_plus:
         obiect.save(update_fields={*coloane, *in_plus, *obiect.campuri_urmate(coloane)})
     for liste in obiect._meta.many_to_many:
         if liste.name in campuri:
@@ -74,12 +79,17 @@ def _serializat(obiect, nume):
     return None if camp.value_from_object(obiect) is None else camp.value_to_string(obiect)
 
 
-def _inlocuieste_revizia(tinta, propuse, de):
-    """Write the pending revision that `propuse` leads to; returns the names of the fields in `propuse` that wait."""
+def _inlocuieste_revizia(tinta, propuse, form, de):
+    """Write the pending revision that `propuse` leads to; returns the names of the fields now sent to a moderator."""
     veche = revizie_in_asteptare(tinta)
     vechi = veche.campuri if veche else {}
     campuri = {nume: v for nume, v in {**vechi, **propuse}.items() if v != _serializat(tinta, nume)}
-    if campuri != vechi:
+    if veche and campuri == vechi:
+        raspuns = [nume for nume in vechi if nume in form.fields]
+        if raspuns and veche.stare == Stare.COMPLETARI:
+            muta(veche, Actiune.TRIMITE, de)
+            return raspuns
+    elif campuri != vechi:
         if veche:
             muta(veche, Actiune.ANULEAZA, de)
         if campuri:
@@ -96,14 +106,24 @@ def _inlocuieste_revizia(tinta, propuse, de):
 
 
 @transaction.atomic
-def reaseaza(revizie, de):
-    """Put a pending revision on the target's present version, once a moderator has seen what changed."""
+def reaseaza(revizie, de, versiune):
+    """Put a pending revision on the target's present version, once a moderator has seen what changed.
+
+    `versiune` is the target's version that she compared with. Raises PermissionDenied, or TranzitieInterzisa when
+    the revision no longer waits or the target has moved on once more.
+    """
     blocata = Revizie.blocheaza(revizie.pk)
+    if not de.poate_modera:
+        raise PermissionDenied
     if blocata.stare != Stare.TRIMIS:
-        raise TranzitieInterzisa(_("Modificarea nu mai este în verificare."))
-    Revizie.objects.filter(pk=blocata.pk).update(versiune_baza=blocata.tinta.versiune)
+        raise TranzitieInterzisa(deja_decis(blocata))
+    if blocata.tinta.versiune != versiune:
+        raise TranzitieInterzisa(_("Profilul public s-a schimbat din nou. Comparați încă o dată valorile."))
+    Revizie.objects.filter(pk=blocata.pk).update(versiune_baza=versiune)
+    blocata.versiune_baza = versiune
     Decizie.objects.create(
         obiect=blocata,
+        dosar=Dosar.objects.deschise().pentru(blocata).first(),
         actiune=Actiune.REASEAZA,
         din=blocata.stare,
         spre=blocata.stare,
@@ -115,5 +135,6 @@ def reaseaza(revizie, de):
 @transaction.atomic
 def modifica_direct(obiect, form):
     """Save a staff member's own form in the admin; a change of moderated fields raises the version."""
-    obiect.versiune = type(obiect).blocheaza(obiect.pk).versiune + bool({*form.changed_data} & obiect.CAMPURI_MODERATE)
+    moderate = {*form.changed_data} & obiect.CAMPURI_MODERATE
+    form.instance.versiune = type(obiect).blocheaza(obiect.pk).versiune + bool(moderate)
     scrie(form, form.changed_data, "versiune")

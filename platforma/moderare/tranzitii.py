@@ -3,12 +3,14 @@
 Nobody else writes `stare`: views, admin, bulk actions, commands and tests call `muta`.
 """
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from psycopg.errors import UniqueViolation
 
 from platforma.text import normalizeaza_bloc
 
@@ -96,6 +98,20 @@ def actiuni_posibile(obiect, de):
     ]
 
 
+@contextmanager
+def _unicitatea_ca_propozitie():
+    """Two different things may claim one CIF in the same second; the index lets one through, the other is told."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as e:
+        if not isinstance(e.__cause__, UniqueViolation):
+            raise
+        raise ValidationError(
+            _("Chiar acum altcineva a înregistrat aceleași date de identificare. Verificați lista de profiluri.")
+        ) from e
+
+
 @transaction.atomic
 def muta(obiect, actiune, de, motiv="", dosar=None):
     """Move `obiect` by `actiune`, and write the decision, the queue's entry and the mail in the same transaction.
@@ -114,7 +130,7 @@ def muta(obiect, actiune, de, motiv="", dosar=None):
     if not poate_face(blocat, actiune, de):
         raise PermissionDenied
     if dosar is not None and not Dosar.objects.deschise().pentru(blocat).filter(pk=dosar.pk).exists():
-        raise TranzitieInterzisa(deja_decis(blocat))
+        raise TranzitieInterzisa(deja_decis(blocat, dosar))
     if actiune not in blocat.ACTIUNI or blocat.stare not in tranzitie.din:
         raise TranzitieInterzisa(deja_decis(blocat))
     motiv = normalizeaza_bloc(motiv)
@@ -128,12 +144,15 @@ def muta(obiect, actiune, de, motiv="", dosar=None):
         )
     if actiune in (Actiune.TRIMITE, Actiune.APROBA):
         blocat.valideaza_trimiterea()
+    if actiune == Actiune.RESTAUREAZA:
+        blocat.valideaza_restaurarea()
     acum = timezone.now()
     din = blocat.stare
-    if actiune == Actiune.APROBA:
-        blocat.la_aprobare(de, acum)
-    if not type(blocat).objects.filter(pk=blocat.pk, stare=din).update(stare=tranzitie.spre, stare_din=acum):
-        raise TranzitieInterzisa(deja_decis(blocat))
+    with _unicitatea_ca_propozitie():
+        if actiune == Actiune.APROBA:
+            blocat.la_aprobare(de, acum)
+        if not type(blocat).objects.filter(pk=blocat.pk, stare=din).update(stare=tranzitie.spre, stare_din=acum):
+            raise TranzitieInterzisa(deja_decis(blocat))
     blocat.stare, blocat.stare_din = tranzitie.spre, acum
     deschis = Dosar.objects.deschise().pentru(blocat).first()
     decizie = Decizie.objects.create(
