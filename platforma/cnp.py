@@ -24,3 +24,15 @@ def este_cnp(text):
 def contine_cnp(text):
     """Whether a CNP stands anywhere in the text (descriptions, file names), also when written in groups."""
     return any(este_cnp(re.sub(r"[ .\-]", "", grup)) for grup in _POSIBIL_CNP.findall(text))
+
+
+def fara_cnp(text):
+    """The text with each CNP in it replaced by „[…]”, for what comes from outside and must be kept all the same."""
+    if not contine_cnp(text):
+        return text
+    parti, ultim = [], 0
+    for grup in _POSIBIL_CNP.finditer(text):
+        if grup.start() >= ultim and este_cnp(re.sub(r"[ .\-]", "", grup[1])):
+            parti += [text[ultim : grup.start()], "[…]"]
+            ultim = grup.end(1)
+    return "".join(parti) + text[ultim:]
