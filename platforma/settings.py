@@ -89,7 +89,7 @@ MIDDLEWARE = [
     "platforma.middleware.antete",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "platforma.conturi.middleware.activitatea_sesiunii",
     "platforma.conturi.middleware.mfa_pentru_personal",
     "pghistory.middleware.HistoryMiddleware",
 ]
@@ -184,7 +184,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
 MFA_TOTP_ISSUER = NUME_SITE
-USERSESSIONS_TRACK_ACTIVITY = True
+USERSESSIONS_TRACK_ACTIVITY = True  # noted by our own middleware, not on each page view
 # Staff must sign in with a second factor in production; on a newcomer's machine the demo accounts have none.
 MFA_OBLIGATORIU_PERSONAL = env.bool("MFA_OBLIGATORIU_PERSONAL", not LOCAL)
 

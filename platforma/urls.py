@@ -2,9 +2,16 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from platforma import stare
+from platforma.mesaje import views as mesaje
+
 urlpatterns = [
+    path("stare/viu", stare.stare_viu, name="stare_viu"),
+    path("stare/pregatit", stare.stare_pregatit, name="stare_pregatit"),
     path("", include("organizatii.urls")),
     path("cont/", include("allauth.urls")),
+    path("admin/posta/", admin.site.admin_view(mesaje.posta), name="posta"),
+    path("admin/posta/<str:nume>/", admin.site.admin_view(mesaje.posta_mesaj), name="posta_mesaj"),
     path("admin/", admin.site.urls),
 ]
 
