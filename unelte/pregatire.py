@@ -52,6 +52,8 @@ def citeste_stampila():
 def ruleaza(*comanda):
     """True when it worked; otherwise the last lines of what it said go to the terminal."""
     mediu = dict(os.environ, PIP_ROOT_USER_ACTION="ignore", PIP_DISABLE_PIP_VERSION_CHECK="1")
+    if not os.access(os.path.expanduser("~"), os.W_OK):
+        mediu.setdefault("UV_NO_CACHE", "1")
     if "PIP_INDEX_URL" in mediu:  # a mirror set for pip holds for uv too
         mediu.setdefault("UV_DEFAULT_INDEX", mediu["PIP_INDEX_URL"])
     proces = subprocess.run(comanda, cwd=BAZA, env=mediu, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)

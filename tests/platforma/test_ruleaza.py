@@ -82,12 +82,10 @@ def raspunde(port):
 
 
 def copii(pid):
-    return {
-        nume: copil
-        for copil in map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
-        for nume in ("gunicorn", "worker", "beat")
-        if nume.encode() in Path(f"/proc/{copil}/cmdline").read_bytes().split(b"\0")
-    }
+    """{name: pid} of the three; the names are those that ps shows."""
+    pids = map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
+    nume = {copil: Path(f"/proc/{copil}/comm").read_text().strip() for copil in pids}
+    return {n: copil for copil, n in nume.items() if n in {"bss-web", "bss-lucrator", "bss-beat"}}
 
 
 @pytest.mark.parametrize("semnal", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
@@ -105,7 +103,7 @@ def test_it_says_where_it_is_and_a_signal_ends_everything(rulari, port, tmp_path
 def test_after_kill_9_its_children_end_and_the_next_run_recovers(rulari, port, tmp_path):
     primul = rulari()
     vechi = copii(primul.pid)
-    assert vechi.keys() == {"gunicorn", "worker", "beat"}
+    assert vechi.keys() == {"bss-web", "bss-lucrator", "bss-beat"}
     primul.kill()
     primul.wait()
     rulari()  # at once, while the old web server is still leaving
