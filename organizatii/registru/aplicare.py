@@ -21,7 +21,7 @@ from organizatii.registru.citire import deschide, randuri
 from organizatii.registru.curatare import SEMNALARI, Refuz, categorie_din_nume, curata
 from organizatii.registru.nume import miez
 from platforma.cnp import fara_cnp
-from platforma.moderare.tranzitii import Stare
+from platforma.moderare.tranzitii import Actiune, Stare, muta
 from platforma.text import normalizeaza, pliaza
 
 LOT = 1000  # rows in a transaction
@@ -47,12 +47,13 @@ class Rezultat:
     legate: int = 0
     neschimbate: int = 0
     suprapuse: int = 0
+    arhivate: int = 0
     refuzate: int = 0
     motive: dict = field(default_factory=dict)
 
     @property
     def a_schimbat(self):
-        return bool(self.create or self.actualizate or self.legate)
+        return bool(self.create or self.actualizate or self.legate or self.arhivate)
 
 
 @dataclass
@@ -82,7 +83,7 @@ def importa(surse, judet=TOATE, categorie=None, raport=None, progres=lambda *_: 
                 context.fisier = nume
                 try:
                     tabel.incarca(_citite(context, fisier, nume, pliaza(judet), categorie))
-                    tabel.recunoaste_redenumite()
+                    tabel.recunoaste_cunoscute()
                     _aplica(context)
                 finally:
                     tabel.sterge()
@@ -141,6 +142,15 @@ def _aplica(context):
     for rand, numar, denumire, rand_pastrat in tabel.inlocuite():
         context.rezultat.suprapuse += 1
         context.noteaza(rand, numar, denumire, SUPRAPUSA, _("aceeași organizație ca rândul %s") % rand_pastrat)
+    _arhiveaza_inlocuite(context)
+
+
+def _arhiveaza_inlocuite(context):
+    """Unclaimed profiles of rows that gave way to a row with its own profile: the directory shows each one once."""
+    de_arhivat = Organizatie.objects.publice().filter(pk__in=tabel.profiluri_inlocuite(), revendicata=False)
+    for profil in de_arhivat.order_by("pk"):
+        muta(profil, Actiune.ARHIVEAZA, None, _("În registru, organizația are acum altă înregistrare."))
+        context.rezultat.arhivate += 1
 
 
 def _aplica_lot(context, lot):

@@ -56,7 +56,8 @@ class Inregistrare:
     cheie: str
     nr_registru: str
     mutat: bool  # its court says that it went to another court, so another row may replace it
-    rang: int  # of two rows with one key the higher is shown
+    venit: bool  # its seat changed, perhaps from another court
+    rang: int  # of two rows of one organisation the higher is shown
     judet_registru: str  # of the county column, to filter by
     fisa: dict
     profil: dict
@@ -84,6 +85,7 @@ def curata(rand, categorie=None):
         semnalari.append("judet_dedus")
     stare = _stare(rand.get("stare", ""), denumire, afisata, semnalari)
     scop, scop_afisat = _scop(rand, semnalari)
+    venit = pliaza(rand.get("sediu_schimbat", "")) == "da"
     fisa = {
         "categorie": str(categorie),
         "denumire": denumire,
@@ -111,7 +113,8 @@ def curata(rand, categorie=None):
         cheie=cheie(categorie, numar, afisata, unde.judet),
         nr_registru=numar,
         mutat=pliaza(rand.get("alta_instanta", "")) == "da",
-        rang=4 * (pliaza(rand.get("sediu_schimbat", "")) == "da") + 2 * bool(fisa["adresa"]) + bool(scop),
+        venit=venit,
+        rang=4 * venit + 2 * bool(fisa["adresa"]) + bool(scop),
         judet_registru=judet_registru,
         fisa=fisa,
         profil=profil,
@@ -254,8 +257,9 @@ def _scop(rand, semnalari):
         _semnaleaza(semnalari, "scop_neafisat")
         return scop, ""
     if "\n" not in afisat:
-        afisat = scoate_ghilimelele(indreapta_ghilimelele(afisat))
-    return scop, taie(nume_.propozitie(afisat), MAX_SCOP)
+        afisat = scoate_ghilimelele(indreapta_ghilimelele(afisat.lstrip("-–•· ")))
+    afisat = nume_.cu_majuscula(nume_.propozitie(afisat))
+    return scop, taie(afisat, MAX_SCOP) if len(pliaza(afisat)) > 3 else ""
 
 
 def taie(text, lungime):

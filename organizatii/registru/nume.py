@@ -124,7 +124,7 @@ def citibil(nume):
     """
     nume = _asaza(scoate_ghilimelele(indreapta_ghilimelele(normalizeaza(nume))))
     if not strigat(nume):
-        return _majuscula(nume)
+        return cu_majuscula(nume)
     sigle = _sigle_marcate(nume)
     engleza = bool(re.search(r"\b(THE|OF|AND|FOR|FOUNDATION)\b", nume))
     bucati, ultim = [], 0
@@ -140,7 +140,7 @@ def citibil(nume):
         bucati += [nume[ultim : potrivire.start()], cuvant]
         ultim = potrivire.end()
     bucati.append(nume[ultim:])
-    return _majuscula(normalizeaza("".join(bucati)))
+    return cu_majuscula(normalizeaza("".join(bucati)))
 
 
 def _asaza(nume):
@@ -211,7 +211,7 @@ def _cu_cifre(cuvant):
     return cuvant
 
 
-def _majuscula(text):
+def cu_majuscula(text):
     """First letter a capital, behind whatever quote or bracket stands before it."""
     for loc, caracter in enumerate(text):
         if caracter.isalpha():

@@ -59,6 +59,7 @@ class Command(BaseCommand):
             (_("actualizate"), rezultat.actualizate),
             (_("neschimbate"), rezultat.neschimbate),
             (_("suprapuse peste alt rând"), rezultat.suprapuse),
+            (_("profiluri arhivate, fiindcă au altă înregistrare"), rezultat.arhivate),
             (_("refuzate"), rezultat.refuzate),
         ):
             self.stdout.write(f"{cate:>8}  {eticheta}")
