@@ -7,8 +7,13 @@ from platforma.nomenclatoare.models import Proiect
 
 
 def site(request):
-    """The site's name and the project's record for the strip and the footer; read once, only by pages that show it.
+    """The site's name and public address, and the project's record for the strip and the footer.
 
-    The record may be missing (nothing seeded yet): it is then false, and the strip is not there.
+    The record is read once, only by pages that show it. It may be missing (nothing seeded yet): it is then false, and
+    the strip is not there.
     """
-    return {"NUME_SITE": settings.NUME_SITE, "proiect": SimpleLazyObject(Proiect.objects.curent)}
+    return {
+        "NUME_SITE": settings.NUME_SITE,
+        "ADRESA_SITE": settings.ADRESA_SITE,
+        "proiect": SimpleLazyObject(Proiect.objects.curent),
+    }

@@ -1,0 +1,47 @@
+"""What search engines are told about: public, listed profiles and the pages that do not change by query."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.db.models import Max
+
+from organizatii.models import Organizatie
+
+PAGINI = ["/", "/organizatii/", "/autoritati/", "/despre/", "/contact/"]
+PAGINI += ["/accesibilitate/", "/confidentialitate/", "/termeni/"]
+
+
+class HartaSitemap(Sitemap):
+    """Addresses are those of ADRESA_SITE, never of the request's Host header."""
+
+    def get_protocol(self, protocol=None):
+        return urlsplit(settings.ADRESA_SITE).scheme
+
+    def get_domain(self, site=None):
+        return urlsplit(settings.ADRESA_SITE).netloc
+
+
+class PaginiSitemap(HartaSitemap):
+    def items(self):
+        return PAGINI
+
+    def location(self, item):
+        return item
+
+
+class ProfiluriSitemap(HartaSitemap):
+    limit = 5000  # addresses a page
+
+    def items(self):
+        return Organizatie.objects.listate().order_by("pk").only("slug", "modificat_la")
+
+    def lastmod(self, item):
+        return item.modificat_la
+
+    def get_latest_lastmod(self):
+        """One aggregate; Django's own walks over every row."""
+        return Organizatie.objects.listate().aggregate(la=Max("modificat_la"))["la"]
+
+
+SECTIUNI = {"pagini": PaginiSitemap, "profiluri": ProfiluriSitemap}
