@@ -23,7 +23,7 @@ CUVINTE_DE_LEGATURA = frozenset(
     asupra au ca care catre ce cea cei cel cele cu cum da dar de deci decat despre din dintr dintre dupa ei el ele este
     eu fara fi fie fost i ii il in inspre intr intre isi iar la le li lor lui mai ne nici noi nu o ori pe pentru prin
     printr sa sai sale sau se si spre sub sunt te tot un una unde unei unele unor unui va voi
-    """.split()  # noqa: SIM905
+    """.split()
 )
 CUVINTE_LUATE = 12  # the first ones; nobody types more, and each one costs an index scan
 PREFIX_MINIM = 3  # letters from which the last word may still be in the making
@@ -32,13 +32,13 @@ _CUVANT = re.compile(r"[^\W_]+")
 
 
 def cuvinte(text):
-    """Words that must be found, with their diacritics. Only link words („din la”)? Then those."""
-    toate = _CUVANT.findall(normalizeaza(text).lower())[:CUVINTE_LUATE]
+    """Words of a normalised text that must be found, with their diacritics. Only link words („din la”)? Then those."""
+    toate = _CUVANT.findall(text.lower())[:CUVINTE_LUATE]
     return [c for c in toate if pliaza(c) not in CUVINTE_DE_LEGATURA] or toate
 
 
 def interogare(text):
-    """SearchQuery for the text, or None when no word is in it. The last word also matches as a beginning."""
+    """SearchQuery for a normalised text, or None when no word is in it. The last word also matches as a beginning."""
     cerute = cuvinte(text)
     if not cerute:
         return None
@@ -54,12 +54,13 @@ def cauta(organizatii, text):
 
     Annotates `potrivire` (see POTRIVIRI) and `rang`. A text without any word in it („???”) matches nothing.
     """
+    text = normalizeaza(text)
     intrebare = interogare(text)
     if intrebare is None:
         return organizatii.none()
-    nume = pliat(normalizeaza(text))
+    nume = pliat(text)
     cazuri = [
-        When(Q(denumire_pliata=nume) | Q(acronim__iexact=text.strip()), then=POTRIVIRI["nume"]),
+        When(Q(denumire_pliata=nume) | Q(acronim__iexact=text), then=POTRIVIRI["nume"]),
         When(denumire_pliata__startswith=nume, then=POTRIVIRI["inceput"]),
     ]
     gasite = Q(cautare=intrebare)

@@ -379,6 +379,11 @@ class Organizatie(Moderat):
         return asemanatoare(self)
 
     @property
+    def numere_sectoare(self):
+        """Numbers of the sectors under which the directory lists it: those it works in and the seat's."""
+        return sorted({s.pk for s in self.sectoare.all()} | {self.sediu_sector_id} - {None})
+
+    @property
     def atestat_valabil(self):
         """The badge's condition: a number, checked by staff, and not expired today."""
         return bool(

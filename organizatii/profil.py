@@ -11,10 +11,9 @@ from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from organizatii.models import SCOASE_DIN_REGISTRU, Document, Organizatie, StareRegistru, Sursa, TipOrganizatie
-from platforma.templatetags.platforma import data_lunga, in_lista
+from platforma.templatetags.platforma import data_lunga, sectoarele
 
 TIP_SCHEMA = {TipOrganizatie.ONG: "NGO", TipOrganizatie.AUTORITATE: "GovernmentOrganization"}  # types of schema.org
 LISTE = ("domenii", "grupuri", "odd", "sectoare", "cartiere")
@@ -151,16 +150,14 @@ class Profil:
 
     @cached_property
     def sectoare(self):
-        """Numbers of the sectors under which the directory lists it: those it works in and the seat's."""
-        return sorted({s.pk for s in self.o.sectoare.all()} | {self.o.sediu_sector_id} - {None})
+        return self.o.numere_sectoare
 
     @cached_property
     def sectoare_text(self):
-        if len(self.sectoare) == 6:
-            return _("Toate sectoarele")
-        if not self.sectoare:
-            return "" if self.o.judet == "București" else _("Județul %(judet)s") % {"judet": self.o.judet}
-        return ngettext("Sectorul %(n)s", "Sectoarele %(n)s", len(self.sectoare)) % {"n": in_lista(self.sectoare)}
+        """„Sectoarele 4 și 5”; of an organisation from elsewhere, its county."""
+        if self.sectoare:
+            return sectoarele(self.sectoare)
+        return "" if self.o.judet == "București" else _("Județul %(judet)s") % {"judet": self.o.judet}
 
     @cached_property
     def sediu(self):

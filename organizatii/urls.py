@@ -7,4 +7,7 @@ urlpatterns = [
     path("organizatii/", views.lista, name="lista"),
     path("autoritati/", views.autoritati, name="autoritati"),
     path("organizatii/<slug:slug>/", views.profil, name="profil"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", views.sitemap_sectiune, name="sitemap_sectiune"),
 ]

@@ -1,2 +1,3 @@
 # ruff: noqa: F401  one name for each address, so that urls.py says views.x
 from organizatii.views.director import autoritati, lista, profil
+from organizatii.views.motoare import robots, sitemap, sitemap_sectiune
