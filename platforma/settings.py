@@ -9,6 +9,7 @@ that names what is missing.
 from pathlib import Path
 
 from celery.schedules import crontab
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
@@ -125,7 +126,7 @@ elif not (DATABASE_URL and REDIS_URL):
     DATABASE_URL = DATABASE_URL or adrese_locale.baza
     REDIS_URL = REDIS_URL or adrese_locale.valkey
 
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", DATABASE_URL or None, conn_max_age=60, conn_health_checks=True)}
+DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)}
 DATABASES["default"]["TEST"] = {"NAME": env.str("BAZA_TEST", "test_bss")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
@@ -209,10 +210,13 @@ PRIVAT_ROOT = Path(env.str("PRIVAT_ROOT", str(DATE_DIR / "privat")))
 # With a proxy in front, private files leave through its internal location; without one Django streams them.
 X_ACCEL_PREFIX = env.str("X_ACCEL_PREFIX", "" if LOCAL else "/privat-intern/")
 STORAGES = {
-    "default": {"BACKEND": env.str("MEDIA_STORAGE", "django.core.files.storage.FileSystemStorage")},
+    "default": {
+        "BACKEND": env.str("MEDIA_STORAGE", "django.core.files.storage.FileSystemStorage"),
+        "OPTIONS": env.json("MEDIA_OPTIUNI", {}),
+    },
     "privat": {
         "BACKEND": env.str("PRIVAT_STORAGE", "django.core.files.storage.FileSystemStorage"),
-        "OPTIONS": {"location": str(PRIVAT_ROOT), "base_url": None},
+        "OPTIONS": env.json("PRIVAT_OPTIUNI", {"location": str(PRIVAT_ROOT), "base_url": None}),
     },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"

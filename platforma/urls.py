@@ -16,9 +16,7 @@ urlpatterns = [
 ]
 
 if settings.LOCAL:
-    from django.conf.urls.static import static
+    from django.views.static import serve
 
     # Only on the local machine; in production the proxy serves uploaded pictures.
-    urlpatterns += (
-        [path("", include(static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)))] if settings.DEBUG else []
-    )
+    urlpatterns.append(path("media/<path:path>", lambda request, path: serve(request, path, settings.MEDIA_ROOT)))

@@ -161,8 +161,6 @@ def asteapta_web(proces, port):
             with urllib.request.urlopen(adresa, timeout=5):
                 return
         except urllib.error.HTTPError as eroare:
-            if eroare.code < 500:
-                return
             sys.exit(f"{adresa} răspunde cu {eroare.code}.")
         except OSError:
             if not proces.traieste():

@@ -75,7 +75,7 @@ def asteapta(conditie, secunde=20):
 
 def raspunde(port):
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/static/css/baza.css", timeout=5) as raspuns:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/stare/pregatit", timeout=5) as raspuns:
             return raspuns.status == 200
     except OSError:
         return False
