@@ -4,6 +4,7 @@ from organizatii import views
 
 app_name = "organizatii"
 urlpatterns = [
+    path("", views.acasa, name="acasa"),
     path("organizatii/", views.lista, name="lista"),
     path("autoritati/", views.autoritati, name="autoritati"),
     path("organizatii/<slug:slug>/", views.profil, name="profil"),

@@ -97,12 +97,13 @@ def roata(context, numere=None, activ=None, url_baza="", marime="erou", parametr
     """Bucharest's six sectors as six wedges around one centre, with a plain list of the same links.
 
     `numere`: {sector: how many}, missing sectors count 0; None shows no counts.
-    `activ`: the chosen sector, or a collection of them. `url_baza`: address of the list to filter; when it is the page
-    itself, the other filters in its query string are kept and the page number is dropped. Choosing what is already
-    chosen takes the filter off. `marime`: „erou”, „filtru”, or „insigna” (small, no links unless `url_baza`).
+    `activ`: the chosen sector, a number or a Sector, or a collection of them.
+    `url_baza`: address of the list to filter; when it is the page itself, the other filters in its query string are
+    kept and the page number is dropped. Choosing what is already chosen takes the filter off.
+    `marime`: „erou”, „filtru”, or „insigna” (small, without links).
     `lista=False` only where the caller prints the list itself: the wheel never stands alone.
     """
-    alese = set() if activ in (None, "") else {int(s) for s in (activ if _colectie(activ) else [activ])}
+    alese = set() if activ in (None, "") else {int(getattr(s, "pk", s)) for s in _lista(activ)}
     cerere = context.get("request")
     pastrate = cerere.GET.copy() if cerere and cerere.path == url_baza else None
     sectoare = []
@@ -135,6 +136,10 @@ def roata(context, numere=None, activ=None, url_baza="", marime="erou", parametr
         "in_cuvinte": sectoarele(alese),
         "url_toate": _adresa(url_baza, pastrate, parametru, None, alese, mai_multe=False) if url_baza else "",
     }
+
+
+def _lista(valoare):
+    return valoare if _colectie(valoare) else [valoare]
 
 
 def _colectie(valoare):
@@ -210,6 +215,14 @@ def marcaj(text):
     from platforma.marcaj import html
 
     return html(text or "")
+
+
+@register.filter
+def simplu(text):
+    """The markdown subset as one line of plain text, for summaries."""
+    from platforma.marcaj import simplu
+
+    return simplu(text or "")
 
 
 @register.filter
