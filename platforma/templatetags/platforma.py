@@ -169,7 +169,7 @@ def sectoarele(numere):
         return _("Sector neprecizat")
     if len(numere) == len(SECTOARE):
         return _("Toate sectoarele")
-    return ngettext("Sectorul %(lista)s", "Sectoarele %(lista)s", len(numere)) % {"lista": in_lista(numere)}
+    return (_("Sectorul %(lista)s") if len(numere) == 1 else _("Sectoarele %(lista)s")) % {"lista": in_lista(numere)}
 
 
 @register.simple_tag
