@@ -242,9 +242,9 @@ def ruleaza(port, date_dir, lacat):
             if "date_demo" in get_commands():
                 call_command("date_demo", verbosity=0)
             connections.close_all()
+        (date_dir / "beat").mkdir(exist_ok=True)
+        procese += [Proces(functie, lacat) for functie in (web, lucrator, beat)]  # no step, so no thread, meanwhile
         with pasi.pas("Pornesc serverul web și lucrătorul"):
-            (date_dir / "beat").mkdir(exist_ok=True)
-            procese += [Proces(functie, lacat) for functie in (web, lucrator, beat)]
             asteapta_web(procese[0], port)
         print(f"\n  Platforma rulează la http://127.0.0.1:{port}/ (administrare: http://127.0.0.1:{port}/admin/)")
         print(f"\n  Conturi demonstrative, toate cu parola {PAROLA}:")
