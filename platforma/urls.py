@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
+from django.views.static import serve
 
 from platforma import stare, views
 from platforma.mesaje import views as mesaje
@@ -22,8 +23,7 @@ urlpatterns = [
 
 handler500 = "platforma.views.eroare"
 
-if settings.LOCAL:
-    from django.views.static import serve
-
-    # Only on the local machine; in production the proxy serves uploaded pictures.
-    urlpatterns.append(path("media/<path:path>", lambda request, path: serve(request, path, settings.MEDIA_ROOT)))
+if settings.LOCAL:  # in production the proxy serves uploaded pictures
+    urlpatterns.append(
+        path("media/<path:path>", lambda request, path: serve(request, path, settings.MEDIA_ROOT), name="media")
+    )
