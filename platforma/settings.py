@@ -40,6 +40,7 @@ DEBUG = LOCAL and env.bool("DEBUG", False)
 SECRET_KEY = "cheie-numai-pentru-rularea-locala" if LOCAL else obligatoriu("SECRET_KEY")
 if not LOCAL and len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("SECRET_KEY must have at least 50 characters.")
+SECRET_KEY_FALLBACKS = lista("SECRET_KEY_VECHI")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"] if LOCAL else lista("ALLOWED_HOSTS")
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS is missing. See docs/operare.md, „Variabile de mediu”.")
@@ -155,10 +156,7 @@ CELERY_BEAT_SCHEDULE = {
 
 # --- people -------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "conturi.Utilizator"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]  # groups and permissions too
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -171,8 +169,14 @@ ACCOUNT_ADAPTER = "platforma.conturi.adaptor.Adaptor"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "platforma.conturi.forms.InregistrareForm"
+ACCOUNT_FORMS = {
+    "signup": "platforma.conturi.forms.InregistrareForm",
+    "reset_password": "platforma.conturi.forms.ResetareForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser that signed up, and only there
+ACCOUNT_LOGIN_TIMEOUT = 3600  # seconds to open the mail and go on
+ACCOUNT_RATE_LIMITS = {"signup": "20/m/ip,100/h/ip"}  # a classroom behind one address fits; the rest is allauth's own
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
@@ -181,6 +185,7 @@ ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if ADRESA_SITE.startswith("http://") else "https"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_DE_INCREDERE", 0 if LOCAL else 1)
+MFA_ADAPTER = "platforma.conturi.adaptor.AdaptorMFA"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL

@@ -10,11 +10,11 @@ from django.template import loader
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from platforma.conturi.models import TERMENI
 from platforma.forms import ContactForm
 from platforma.nomenclatoare.models import Proiect
 
 DECLARATIE = date(2026, 11, 23)  # last self-assessment; the statement is revised every year (Decision (EU) 2018/1523)
-TERMENI = date(2026, 11, 23)
 
 
 @require_safe

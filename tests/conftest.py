@@ -58,6 +58,12 @@ def _parole_ieftine(settings):
 
 
 @pytest.fixture(autouse=True)
+def _parole_repezi(settings):
+    """Production's hasher takes a quarter of a second on purpose; a test signs in many times."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
 def _fisiere_proprii(settings, monkeypatch, tmp_path):
     """Uploads of a test live and die with it. The private storage was made when the models were, so it is moved."""
     settings.MEDIA_ROOT = tmp_path / "media"

@@ -1,7 +1,9 @@
 """The staff's site: Django's admin, signed in through allauth, with the moderation queue first."""
 
 from allauth.account.decorators import secure_admin_login
+from allauth.account.utils import get_next_redirect_url
 from django.contrib import admin
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,4 +14,7 @@ class SiteAdministrare(admin.AdminSite):
     enable_nav_sidebar = True
 
     def login(self, request, extra_context=None):
+        """Through allauth, with its second factor and its limits; a signed-in person without the right gets 403."""
+        if self.has_permission(request):
+            return redirect(get_next_redirect_url(request) or "admin:index")
         return secure_admin_login(super().login)(request, extra_context)

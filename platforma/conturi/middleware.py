@@ -27,6 +27,8 @@ def mfa_pentru_personal(get_response):
                 _("Pentru administrare aveți nevoie de autentificarea în doi pași. Activați una dintre metode."),
             )
             return redirect("mfa_index")
+        if request.path.startswith(reverse("admin:index")):
+            request.session.pop(DUPA_MFA, None)
         return get_response(request)
 
     return middleware

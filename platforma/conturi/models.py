@@ -1,9 +1,13 @@
+from datetime import date
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+TERMENI = date(2026, 11, 23)  # the version a person agrees to; raised when /termeni/ or /confidentialitate/ change
 
 
 class UtilizatorManager(BaseUserManager):

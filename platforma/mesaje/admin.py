@@ -51,7 +51,7 @@ class MesajAdmin(admin.ModelAdmin):
     @admin.display(description=_("text"))
     def corp(self, mesaj):
         if mesaj.sensibil:
-            return _("Textul conține o legătură de unică folosință și nu se arată nimănui.")
+            return _("Textul conține un link de unică folosință și nu se arată nimănui.")
         if not mesaj.text:
             return _("Textul a fost șters la 90 de zile.")
         return linebreaks_filter(urlize(mesaj.text))

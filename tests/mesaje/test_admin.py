@@ -54,7 +54,7 @@ def test_pagina_arata_textul_dar_nu_pe_cel_sensibil(ca, secretariat):
     sensibil = in_coada(text="https://exemplu.test/cheie-secreta", sensibil=True)
     pagina = client.get(f"{LISTA}{sensibil.pk}/change/").content.decode()
     assert "cheie-secreta" not in pagina
-    assert "legătură de unică folosință" in pagina
+    assert "link de unică folosință" in pagina
 
 
 def test_nici_administratorul_nu_adauga_nu_schimba_si_nu_sterge(ca, admin):
