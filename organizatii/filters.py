@@ -152,6 +152,15 @@ class OrganizatieFilter(FilterSet):
             for v in (valoare if isinstance(valoare, list) else [valoare])
         ]
 
+    @property
+    def cate_alese(self):
+        """How many values are chosen, besides the text and the order."""
+        return len([nume for nume, _v in self.perechi if nume not in {"q", "sortare"}])
+
+    @property
+    def numai_textul(self):
+        return urlencode({"q": self.text})
+
     def ordini(self):
         """Rows (key, label, query string) of the orders to choose from; by relevance only when there is a text."""
         raman = [p for p in self.perechi if p[0] != "sortare"]

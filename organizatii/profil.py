@@ -129,6 +129,12 @@ class Profil:
 
     # --- what and where -------------------------------------------------------------------------------------------
     @cached_property
+    def are_texte(self):
+        """Whether there is anything to read in the main column."""
+        o = self.o
+        return bool(o.scop or o.descriere or o.ofera or o.cauta or self.domenii or self.grupuri or self.odd or self.documente)
+
+    @cached_property
     def domenii(self):
         return self._legate("domeniu", self.o.domenii.all())
 

@@ -34,7 +34,7 @@ def creata(slug, denumire=None, sectoare=(), domenii=(), grupuri=(), **campuri):
 
 
 def listate(raspuns):
-    return re.findall(r'class="fisa-nume"><a href="/organizatii/([\w-]+)/"', raspuns.content.decode())
+    return re.findall(r'class="fisa-nume"[^>]*><a href="/organizatii/([\w-]+)/"', raspuns.content.decode())
 
 
 def text(raspuns):
