@@ -89,3 +89,11 @@ def sesiune(utilizator):
     client = Client()
     client.force_login(utilizator)
     return client.cookies["sessionid"].value
+
+
+def abateri_axe(pagina):
+    """Serious and critical findings of axe on the page as it stands: rows (rule, selectors)."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    gasite = Axe().run(pagina).response["violations"]
+    return [(g["id"], [n["target"] for n in g["nodes"]]) for g in gasite if g["impact"] in {"serious", "critical"}]
