@@ -37,3 +37,9 @@ document.addEventListener("submit", (e) => {
 addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.trimis;
 });
+
+// The address of a search carries only what was chosen, so that it can be shared.
+document.addEventListener("formdata", (e) => {
+  if (e.target.method !== "get") return;
+  for (const [nume, valoare] of [...e.formData]) if (valoare === "") e.formData.delete(nume);
+});

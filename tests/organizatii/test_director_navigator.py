@@ -1,0 +1,91 @@
+"""The directory and the profile in a real browser: reachable by everybody, in both themes, with and without script."""
+
+import pytest
+
+from organizatii.models import Organizatie
+from platforma.nomenclatoare.models import Cartier, Domeniu, GrupTinta
+from tests.conftest import organizatie_publicata
+from tests.navigator import abateri_axe
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+PAGINI = [
+    "/organizatii/",
+    "/organizatii/?q=asociatia&sector=3&domeniu=locuire",
+    "/organizatii/?q=nimic",
+    "/autoritati/",
+    "/organizatii/asociatia-plina/",
+    "/organizatii/asociatia-goala/",
+    "/organizatii/asociatia-radiata/",
+    "/organizatii/asociatia-retrasa/",
+]
+
+
+@pytest.fixture(autouse=True)
+def organizatii(transactional_db):
+    Organizatie.objects.all().delete()
+    plina = organizatie_publicata(
+        "Asociația Plină",
+        "asociatia-plina",
+        acronim="AP",
+        tip="intreprindere_insertie",
+        descriere="Suntem **vecini**.\n\n- ateliere\n- compost",
+        ofera="O sală",
+        cauta="Un teren",
+        telefon="+40213142315",
+        telefon_public=True,
+        email_public=True,
+        site="https://www.exemplu.example/",
+        facebook="https://facebook.example/",
+        atestat_numar="123",
+        stare_registru="in_lichidare",
+    )
+    plina.domenii.set([Domeniu.objects.get(slug="locuire")])
+    plina.grupuri.set(GrupTinta.objects.all())
+    plina.cartiere.set(Cartier.objects.all()[:9])
+    for n in range(25):
+        organizatie_publicata(f"Asociația {'Foarte ' * n}Lungă{'lung' * n}", f"lunga-{n}")
+    organizatie_publicata(
+        "Asociația Goală", "asociatia-goala", scop="", revendicata=False, sursa="registru", forma_juridica=""
+    ).domenii.clear()
+    organizatie_publicata("Asociația Radiată", "asociatia-radiata", stare_registru="radiata", revendicata=False)
+    organizatie_publicata("Asociația Retrasă", "asociatia-retrasa", stare="arhivat")
+    organizatie_publicata("Primăria", "primaria", tip="autoritate")
+
+
+@pytest.mark.parametrize(("tema", "latime"), [("light", 1280), ("dark", 1280), ("light", 320), ("dark", 360)])
+def test_fara_abateri_de_accesibilitate_si_fara_derulare_laterala(pagini, tema, latime):
+    pagina = pagini(tema=tema, latime=latime)
+    for adresa in PAGINI:
+        pagina.goto(adresa)
+        assert (adresa, abateri_axe(pagina)) == (adresa, [])
+        assert pagina.evaluate("document.documentElement.scrollWidth") == latime, adresa
+
+
+def test_filtrele_deschise_pe_telefon(pagini):
+    pagina = pagini(latime=320)
+    pagina.goto("/organizatii/")
+    pagina.get_by_text("Filtrare").click()
+    for grup in pagina.locator("details.filtru").all():
+        grup.evaluate("e => { e.open = true }")
+    assert abateri_axe(pagina) == []
+    assert pagina.evaluate("document.documentElement.scrollWidth") == 320
+
+
+@pytest.mark.parametrize("js", [True, False])
+def test_de_la_cautare_la_profil(pagini, js):
+    """Search, a box, a wedge of the wheel, one filter off, a profile: each step keeps the others."""
+    pagina = pagini(js=js)
+    pagina.goto("/organizatii/")
+    pagina.get_by_role("searchbox").fill("asociatia plina")
+    pagina.get_by_role("button", name="Căutați").click()
+    assert pagina.locator(".fisa-nume").all_inner_texts() == ["Asociația Plină AP"]
+    pagina.get_by_label("Locuire").check()
+    pagina.get_by_role("button", name="Filtrați").click()
+    assert pagina.url.endswith("/organizatii/?q=asociatia+plina&domeniu=locuire" + ("" if js else "&reprezentant="))
+    pagina.locator(".roata-lista").get_by_role("link", name="Sectorul 3").click()
+    assert pagina.locator(".rezultate-cate").inner_text() == "1 organizație pentru „asociatia plina”"
+    assert pagina.get_by_label("Locuire").is_checked()
+    pagina.get_by_role("link", name="Renunțați la: Domeniu: Locuire").click()
+    assert pagina.url.endswith("/organizatii/?q=asociatia+plina&sector=3")
+    pagina.get_by_role("link", name="Asociația Plină").click()
+    assert pagina.get_by_role("heading", level=1).inner_text() == "Asociația Plină AP"
