@@ -169,7 +169,8 @@ class Organizatie(Moderat):
 
     CAMPURI_MODERATE = frozenset(
         "denumire acronim tip forma_juridica cif nr_registru_special data_registru_special instanta"
-        " nr_registru_national scop logo atestat_numar atestat_data atestat_valabil_pana marca_numar marca_data marca_valabil_pana".split()
+        " nr_registru_national scop logo atestat_numar atestat_data atestat_valabil_pana"
+        " marca_numar marca_data marca_valabil_pana".split()
     )
 
     # identity

@@ -132,7 +132,8 @@ class Profil:
     def are_texte(self):
         """Whether there is anything to read in the main column."""
         o = self.o
-        return bool(o.scop or o.descriere or o.ofera or o.cauta or self.domenii or self.grupuri or self.odd or self.documente)
+        texte = [o.scop, o.descriere, o.ofera, o.cauta]
+        return any([*texte, self.domenii, self.grupuri, self.odd, self.documente])
 
     @cached_property
     def domenii(self):
