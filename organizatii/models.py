@@ -349,7 +349,7 @@ class Organizatie(Moderat):
         return urmate
 
     def lipsuri(self):
-        """What is still missing for submission, as a list of (section, sentence). Empty when complete."""
+        """What is still missing for submission, as rows of completare.Lipsa. Empty when complete."""
         from organizatii.completare import lipsuri
 
         return lipsuri(self)
@@ -357,7 +357,7 @@ class Organizatie(Moderat):
     def valideaza_trimiterea(self):
         lipsuri = self.lipsuri()
         if lipsuri:
-            raise ValidationError([propozitie for _sectiune, propozitie in lipsuri])
+            raise ValidationError([lipsa.propozitie for lipsa in lipsuri])
         self.validate_constraints()
         self.valideaza_cif_liber()
 

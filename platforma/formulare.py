@@ -13,6 +13,11 @@ from platforma.cnp import MESAJ_CNP, contine_cnp
 from platforma.incarcari import documente, imagini, parcate
 from platforma.text import normalizeaza, normalizeaza_bloc
 
+AJUTOR_MARCAJ = _(
+    "Un rând gol începe un paragraf nou. **îngroșat** și *înclinat* se scriu cu steluțe, o listă cu „- ” la începutul"
+    " fiecărui rând, o legătură [așa](https://www.exemplu.ro)."
+)
+
 
 class TextCurat:
     """Form mixin. Every text field is normalised before it is validated, and refused when a CNP stands in it.

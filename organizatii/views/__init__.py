@@ -1,4 +1,18 @@
 # ruff: noqa: F401  one name for each address, so that urls.py says views.x
 from organizatii.views.acasa import acasa
 from organizatii.views.director import autoritati, lista, profil
+from organizatii.views.documente import document, documente, modifica_document, sterge_document
+from organizatii.views.inscriere import (
+    arhiveaza,
+    cere_invitatie,
+    inscrie,
+    modifica,
+    previzualizare,
+    redeschide,
+    renunta,
+    retrage,
+    sterge,
+    trimite,
+)
 from organizatii.views.motoare import robots, sitemap, sitemap_sectiune
+from organizatii.views.spatiu import spatiu, spatiu_organizatie

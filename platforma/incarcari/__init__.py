@@ -8,6 +8,7 @@ import secrets
 from pathlib import PurePosixPath
 
 from django.core.files.storage import storages
+from django.db import transaction
 
 
 def stocare_privata():
@@ -43,3 +44,11 @@ def cale_dovada(obiect, nume):
 
 def cale_sigla(obiect, nume):
     return nume_intamplator("sigle", nume)
+
+
+def sterge_dupa_commit(fisier):
+    """Delete a stored file once its row is surely gone: a file without a row is litter, the reverse is an error."""
+    if fisier:
+        depozit, cale = fisier.storage, fisier.name
+        fisier.close()
+        transaction.on_commit(lambda: depozit.delete(cale))

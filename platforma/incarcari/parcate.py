@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 from django.utils import timezone
+
+from platforma.incarcari import sterge_dupa_commit
 
 VALABILITATE = timedelta(hours=48)
 DE_PERSOANA = 20  # parked files of one person; beyond them the oldest is dropped
@@ -46,11 +47,8 @@ def ca_incarcare(parcat):
 
 
 def sterge(parcat):
-    """Row first, file after the commit: a file without a row is litter, a row without a file is an error."""
-    depozit, cale = parcat.fisier.storage, parcat.fisier.name
-    parcat.fisier.close()
+    sterge_dupa_commit(parcat.fisier)
     parcat.delete()
-    transaction.on_commit(lambda: depozit.delete(cale))
 
 
 def sterge_vechi(acum=None):

@@ -1,0 +1,86 @@
+"""The beginning of a profile, a request to join one that is here already, and the end of one that was never sent."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from organizatii.models import Membru, Organizatie, slug_liber
+from platforma.incarcari import sterge_dupa_commit
+from platforma.mesaje.expediere import pune
+from platforma.mesaje.models import Mesaj
+from platforma.moderare.tranzitii import Stare, TranzitieInterzisa
+
+CERERI_PE_ZI = 5  # requests for an invitation by one person
+CIORNE_MAXIM = 10  # drafts of one person at a time; nobody needs more, and each one reserves an address
+
+
+@transaction.atomic
+def incepe(organizatie, de):
+    """Save a new draft with this person as its administrator; returns it.
+
+    Raises TranzitieInterzisa when the person has too many drafts.
+    """
+    if Membru.objects.filter(utilizator=de, organizatie__stare=Stare.CIORNA).count() >= CIORNE_MAXIM:
+        raise TranzitieInterzisa(
+            _("Aveți deja %(n)s ciorne. Trimiteți sau ștergeți una dintre ele, apoi începeți alta.")
+            % {"n": CIORNE_MAXIM}
+        )
+    for _incercare in range(5):  # two people may take the same free address at once
+        organizatie.slug = slug_liber(organizatie.denumire)
+        try:
+            with transaction.atomic():
+                organizatie.save(force_insert=True)
+            break
+        except IntegrityError:
+            if not Organizatie.objects.filter(slug=organizatie.slug).exists():
+                raise
+    Membru.objects.create(organizatie=organizatie, utilizator=de, rol=Membru.Rol.ADMINISTRATOR)
+    return organizatie
+
+
+@transaction.atomic
+def cere_invitatie(organizatie, de):
+    """Ask the administrators by mail to invite this person: they learn her name and address, she learns nothing.
+
+    Once a day for an organisation. Raises TranzitieInterzisa beyond CERERI_PE_ZI organisations a day.
+    """
+    azi = f"cerere-invitatie:{de.pk}:{timezone.localdate():%Y-%m-%d}:"
+    aceasta = f"{azi}{organizatie.pk}:"
+    cerute = {
+        cheie.rpartition(":")[0]
+        for cheie in Mesaj.objects.filter(cheie__startswith=azi).values_list("cheie", flat=True)
+    }
+    if len(cerute) >= CERERI_PE_ZI and aceasta.removesuffix(":") not in cerute:
+        raise TranzitieInterzisa(_("Ați cerut destule invitații pentru azi. Încercați mâine."))
+    for calitate in organizatie.membri.filter(rol=Membru.Rol.ADMINISTRATOR).select_related("utilizator"):
+        pune(
+            cheie=f"{aceasta}{calitate.utilizator_id}",
+            catre=calitate.utilizator.email,
+            sablon="organizatii/email/cerere_invitatie",
+            context={
+                "persoana": calitate.utilizator,
+                "de": de,
+                "titlu": organizatie.denumire,
+                "cale": organizatie.get_spatiu_url(),
+            },
+        )
+
+
+def se_poate_sterge(organizatie):
+    """A draft that was never sent and never public: nobody decided upon it, so nothing is lost from the record."""
+    return organizatie.stare == Stare.CIORNA and organizatie.publicat_la is None and not organizatie.decizii().exists()
+
+
+@transaction.atomic
+def sterge_ciorna(organizatie, de):
+    """Delete a draft and its files. Raises PermissionDenied for whoever is no administrator, TranzitieInterzisa once
+    it has been sent."""
+    blocata = Organizatie.blocheaza(organizatie.pk)
+    if not Organizatie.objects.administrate_de(de).filter(pk=blocata.pk).exists():
+        raise PermissionDenied
+    if not se_poate_sterge(blocata):
+        raise TranzitieInterzisa(_("Numai o ciornă care nu a fost trimisă niciodată se poate șterge."))
+    for fisier in (blocata.logo, blocata.coperta, *(d.fisier for d in blocata.documente.all())):
+        sterge_dupa_commit(fisier)
+    blocata.delete()

@@ -1,0 +1,83 @@
+"""The workspace of a signed-in person: her organisations, what waits for her, what happens next."""
+
+from typing import NamedTuple
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from organizatii.forms.sectiuni import Sectiune, sectiunile
+from organizatii.inscriere import se_poate_sterge
+from organizatii.models import Invitatie, Membru, Organizatie, Revendicare
+from organizatii.parcurs import parcurs, situatie, situatii
+from platforma.moderare.tranzitii import Stare
+
+
+@require_safe
+@login_required
+def spatiu(request):
+    context = {
+        "situatii": situatii(request.user),
+        "invitatii": invitatii_pentru(request.user),
+        "revendicari": Revendicare.objects.filter(utilizator=request.user)
+        .exclude(stare__in=[Stare.PUBLICAT, Stare.ARHIVAT])
+        .select_related("organizatie"),
+    }
+    return render(request, "organizatii/spatiu.html", context)
+
+
+def invitatii_pentru(utilizator):
+    """Open invitations to any address that this person has verified."""
+    adrese = [
+        a.lower() for a in EmailAddress.objects.filter(user=utilizator, verified=True).values_list("email", flat=True)
+    ]
+    return (
+        Invitatie.objects.deschise()
+        .filter(email__in=adrese, expira_la__gt=timezone.now())
+        .select_related("organizatie", "creat_de")
+    )
+
+
+@require_safe
+@login_required
+def spatiu_organizatie(request, pk):
+    organizatie = get_object_or_404(
+        Organizatie.objects.editabile_de(request.user).prefetch_related("domenii", "sectoare", "documente"), pk=pk
+    )
+    situatia = situatie(organizatie, request.user)
+    context = {
+        "organizatie": organizatie,
+        "situatie": situatia,
+        "este_administrator": situatia.rol == Membru.Rol.ADMINISTRATOR,
+        "pasi": pasi(organizatie),
+        "parcurs": parcurs(organizatie),
+        "comparatie": situatia.revizie.comparatie() if situatia.revizie else [],
+        "se_poate_sterge": situatia.rol == Membru.Rol.ADMINISTRATOR and se_poate_sterge(organizatie),
+    }
+    return render(request, "organizatii/spatiu_organizatie.html", context)
+
+
+class Pas(NamedTuple):
+    """A page of the form, as the list of steps shows it."""
+
+    sectiune: Sectiune
+    lipsuri: list
+    inceput: bool
+
+    @property
+    def fel(self):
+        return "lipsa" if self.lipsuri else "gata" if self.inceput else "optional"
+
+
+def pasi(organizatie):
+    """The pages of the form in order, each with what it lacks for submission."""
+    o = organizatie
+    inceput = {
+        "imagini": bool(o.logo or o.coperta),
+        "economie-sociala": bool(o.atestat_numar or o.marca_numar),
+        "documente": bool(o.documente.all()),
+    }
+    lipsuri = o.lipsuri()
+    return [Pas(s, [r for r in lipsuri if r.sectiune == s.cod], inceput.get(s.cod, True)) for s in sectiunile(o)]
