@@ -157,8 +157,9 @@ class OrganizatieQuerySet(models.QuerySet):
         return self.filter(pk__in=administrator.values("organizatie_id"))
 
 
+# Each event keeps the row as it was before the change: with the live row, that is every version there has been.
 @pghistory.track(
-    pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["cautare", "denumire_pliata", "cheie_sortare"]
+    pghistory.UpdateEvent(row="OLD"), pghistory.DeleteEvent(), exclude=["cautare", "denumire_pliata", "cheie_sortare"]
 )
 class Organizatie(Moderat):
     """A profile: who an organisation or an authority is, what it offers and seeks, and where.
@@ -379,6 +380,26 @@ class Organizatie(Moderat):
 
         return asemanatoare(self)
 
+    def comparatie(self, inainte):
+        from organizatii.dosar import comparatie
+
+        return comparatie(self, inainte)
+
+    def fapte(self):
+        from organizatii.dosar import fapte
+
+        return fapte(self)
+
+    def fisiere(self):
+        from organizatii.dosar import fisiere
+
+        return fisiere(self)
+
+    def pagina_publica(self):
+        from organizatii.profil import profil_context
+
+        return "organizatii/_profil.html", profil_context(self)
+
     @property
     def numere_sectoare(self):
         """Numbers of the sectors under which the directory lists it: those it works in and the seat's."""
@@ -598,11 +619,22 @@ class Revendicare(Moderat):
         Membru.objects.create(organizatie=self.organizatie, utilizator=self.utilizator, rol=Membru.Rol.ADMINISTRATOR)
         Organizatie.objects.filter(pk=self.organizatie_id).update(revendicata=True, modificat_la=acum)
 
-    def comparatie(self):
-        return [
-            (self._meta.get_field(nume).verbose_name, None, getattr(self, nume))
-            for nume in ("utilizator", "functie", "mesaj", "dovada")
-        ]
+    def obiect_public(self):
+        return self.organizatie
+
+    def comparatie(self, inainte):
+        from organizatii.dosar import comparatie_revendicare
+
+        return comparatie_revendicare(self)
+
+    def fapte(self):
+        from organizatii.dosar import fapte_revendicare
+
+        return fapte_revendicare(self)
+
+    def fisiere(self):
+        adresa = reverse("admin:organizatii_revendicare_dovada", args=[self.pk])
+        return [(self.dovada_nume or _("Dovada"), adresa, _("dovada legăturii cu organizația"))]
 
 
 class FisaRegistru(models.Model):

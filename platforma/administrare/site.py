@@ -6,6 +6,8 @@ from django.contrib import admin
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from platforma.administrare.panou import cutii
+
 
 class SiteAdministrare(admin.AdminSite):
     site_header = _("Administrare · Bucureștiul social și solidar")
@@ -18,3 +20,6 @@ class SiteAdministrare(admin.AdminSite):
         if self.has_permission(request):
             return redirect(get_next_redirect_url(request) or "admin:index")
         return secure_admin_login(super().login)(request, extra_context)
+
+    def index(self, request, extra_context=None):
+        return super().index(request, {"cutii": cutii(request), **(extra_context or {})})

@@ -10,6 +10,7 @@ from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from platforma.moderare.comparatie import randuri
 from platforma.moderare.tranzitii import ACTIUNI_CERERE, ACTIUNI_CONTINUT, Actiune, Stare, TranzitieInterzisa
 
 
@@ -85,13 +86,41 @@ class Moderat(models.Model):
         date |= {c.name: sorted(getattr(self, c.name).values_list("pk", flat=True)) for c in self._meta.many_to_many}
         return {cheie: ca_json(valoare) for cheie, valoare in date.items()}
 
-    def comparatie(self):
-        """Rows (label, public value or None, proposed value) for the moderator's page."""
+    def obiect_public(self):
+        """What citizens see of it: itself, or the thing it asks something about."""
+        return self
+
+    # --- what the moderator's page shows; nothing here writes ---------------------------------------------------
+    def probleme(self):
+        """What would keep it from being approved now, as a ValidationError, or None."""
+        try:
+            self.valideaza_trimiterea()
+        except ValidationError as e:
+            return e
+
+    def inainte(self):
+        """Values by column to compare a submission with, or None: what a moderator has read and sent back."""
+        citite = self.decizii().filter(actiune__in=[Actiune.CERE_COMPLETARI, Actiune.RESPINGE])
+        return citite.values_list("instantaneu", flat=True).first()
+
+    def comparatie(self, inainte):
+        """Sections (title, rows of comparatie.Rand): what is asked, beside `inainte`."""
+        return []
+
+    def fapte(self):
+        """Sections (title, rows of (label, value)): what other sources say of it."""
+        return []
+
+    def fisiere(self):
+        """Files that came with it, as rows (name, address, note)."""
         return []
 
     def asemanatoare(self):
-        """Other things that may be the same, as a list of (object, why) for the moderator's page."""
+        """Other things that may be the same, as a list of (object, why)."""
         return []
+
+    def pagina_publica(self):
+        """Template and context of its public face, as it would be once approved; None when it has none."""
 
     def decizii(self):
         """The decisions upon it, newest first."""
@@ -274,7 +303,7 @@ class Revizie(Moderat):
         tinta = ContentType.objects.get_for_id(tip).model_class().blocheaza(obiect_id)
         revizie = super().blocheaza(pk)
         revizie.tinta = tinta
-        revizie.inainte = {nume: tinta._meta.get_field(nume).value_from_object(tinta) for nume in revizie.campuri}
+        revizie.publice = revizie.inainte()
         return revizie
 
     @property
@@ -295,7 +324,7 @@ class Revizie(Moderat):
 
     def instantaneu(self):
         """With what was public when the decision fell: an approval has written over it by then."""
-        return {**super().instantaneu(), "inainte": {nume: ca_json(v) for nume, v in self.inainte.items()}}
+        return {**super().instantaneu(), "inainte": self.publice}
 
     def valori(self):
         """Proposed values as the target's fields hold them (dates, files by path, foreign keys by key)."""
@@ -316,7 +345,7 @@ class Revizie(Moderat):
             raise ValidationError(
                 _("Profilul nu mai este public. Modificarea se poate aplica după ce profilul este restaurat.")
             )
-        copie = self.aseaza(type(self.tinta).objects.get(pk=self.tinta.pk))
+        copie = self.propusa()
         nume = set(self.campuri)
         erori = {}
         for pas in (
@@ -344,15 +373,33 @@ class Revizie(Moderat):
         tinta.versiune += 1
         tinta.save(update_fields=[*self.campuri, "versiune", *tinta.campuri_urmate(self.campuri)])
 
-    def comparatie(self):
-        copie = self.aseaza(type(self.tinta).objects.get(pk=self.tinta.pk))
-        return [
-            (camp.verbose_name, afisare(self.tinta, camp), afisare(copie, camp))
-            for camp in (self.tinta._meta.get_field(nume) for nume in self.campuri)
-        ]
+    def obiect_public(self):
+        return self.tinta
+
+    def propusa(self):
+        """A copy of the target as it would be once approved."""
+        return self.aseaza(type(self.tinta).objects.get(pk=self.tinta.pk))
+
+    def inainte(self):
+        """The public values of the fields it wants to change."""
+        campuri = [self.tinta._meta.get_field(nume) for nume in self.campuri]
+        return {camp.attname: ca_json(camp.value_from_object(self.tinta)) for camp in campuri}
+
+    def comparatie(self, inainte):
+        in_ordine = [c.name for c in self.tinta._meta.concrete_fields if c.name in self.campuri]
+        return [("", randuri(self.propusa(), in_ordine, inainte))]
+
+    def fapte(self):
+        return self.propusa().fapte()
+
+    def fisiere(self):
+        return self.tinta.fisiere()
 
     def asemanatoare(self):
-        return self.aseaza(type(self.tinta).objects.get(pk=self.tinta.pk)).asemanatoare()
+        return self.propusa().asemanatoare()
+
+    def pagina_publica(self):
+        return self.propusa().pagina_publica()
 
 
 def ca_json(valoare):

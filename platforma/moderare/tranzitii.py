@@ -168,9 +168,19 @@ def muta(obiect, actiune, de, motiv="", dosar=None):
     )
     if deschis is not None:
         Dosar.objects.filter(pk=deschis.pk).update(inchis_la=acum)
+        if deschis.preluat_de is None and MODERATOR in tranzitie.cine and de is not None and de.poate_modera:
+            Dosar.objects.filter(pk=deschis.pk).update(preluat_de=de, preluat_la=acum)
     if tranzitie.spre == Stare.TRIMIS:
+        # What comes back after completions comes back to the moderator who has read it.
+        inainte = Dosar.objects.pentru(blocat).filter(preluat_de__is_active=True).last()
         Dosar.objects.create(
-            obiect=blocat, tip=blocat.TIP_DOSAR, titlu=blocat.titlu_dosar()[:400], depus_la=acum, depus_de=de
+            obiect=blocat,
+            tip=blocat.TIP_DOSAR,
+            titlu=blocat.titlu_dosar()[:400],
+            depus_la=acum,
+            depus_de=de,
+            preluat_de=inainte and inainte.preluat_de,
+            preluat_la=inainte and acum,
         )
     if tranzitie.anunta:
         anunta_decizia(blocat, decizie)

@@ -1,0 +1,355 @@
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import Http404
+from django.template.defaultfilters import filesizeformat
+from django.template.loader import render_to_string
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from organizatii import administrare
+from organizatii.identificatori import normalizeaza_cif, normalizeaza_nr_registru, normalizeaza_telefon
+from organizatii.models import Document, FisaRegistru, Invitatie, Membru, Organizatie, Revendicare, pliat
+from organizatii.panou import CIORNA_VECHE
+from platforma.administrare.baza import NumaiCitire
+from platforma.formulare import CampAdresaWeb, CampData, CampImagine, FormularModel
+from platforma.moderare.revizii import modifica_direct
+from platforma.moderare.tranzitii import Stare, actiuni_posibile
+from platforma.templatetags.platforma import stare as context_stare
+from platforma.text import normalizeaza_nume
+
+ADRESE_WEB = ("site", "facebook", "instagram", "linkedin", "youtube")
+
+
+class OrganizatieForm(FormularModel):
+    """What staff may correct. States, source and claim are not on it, so a crafted POST cannot set them."""
+
+    logo = CampImagine(label=_("Logo"), required=False, latura=800)
+    coperta = CampImagine(label=_("Imagine de copertă"), required=False)
+
+    class Meta:
+        model = Organizatie
+        fields = [
+            "tip", "denumire", "acronim", "forma_juridica", "cif", "nr_registru_special", "data_registru_special",
+            "instanta", "nr_registru_national", "an_infiintare", "scop", "descriere", "ofera", "cauta", "domenii",
+            "grupuri", "odd", "sectoare", "cartiere", "sediu_sector", "judet", "localitate", "adresa",
+            "adresa_publica", "cod_postal", "telefon", "telefon_public", "email", "email_public", "persoana_contact",
+            "persoana_functie", "persoana_publica", "site", "facebook", "instagram", "linkedin", "youtube", "logo",
+            "coperta", "coperta_alt", "atestat_numar", "atestat_data", "atestat_valabil_pana", "atestat_verificat_la",
+            "marca_numar", "marca_data", "marca_valabil_pana", "marca_verificata_la",
+        ]  # fmt: skip
+        field_classes = {
+            **dict.fromkeys(ADRESE_WEB, CampAdresaWeb),
+            **{c.name: CampData for c in Organizatie._meta.concrete_fields if type(c) is models.DateField},
+        }
+        widgets = dict.fromkeys(("domenii", "grupuri", "odd", "sectoare", "cartiere"), forms.CheckboxSelectMultiple)
+        help_texts = {
+            "cif": _("Numai cifrele; „RO” și spațiile se șterg singure."),
+            "atestat_verificat_la": _("Ziua în care l-ați găsit în registrul ANOFM. Fără ea, insigna nu apare."),
+            "marca_verificata_la": _("Ziua în care ați găsit-o în registrul ANOFM. Fără ea, insigna nu apare."),
+        }
+
+    def clean_denumire(self):
+        return normalizeaza_nume(self.cleaned_data["denumire"])
+
+    def clean_acronim(self):
+        return normalizeaza_nume(self.cleaned_data["acronim"])
+
+    def clean_cif(self):
+        cif = normalizeaza_cif(self.cleaned_data["cif"]) if self.cleaned_data["cif"] else ""
+        if cif != self.instance.cif and self.instance.stare in {Stare.TRIMIS, Stare.COMPLETARI, Stare.PUBLICAT}:
+            Organizatie(pk=self.instance.pk, cif=cif).valideaza_cif_liber()
+        return cif
+
+    def clean_nr_registru_national(self):
+        numar = self.cleaned_data["nr_registru_national"]
+        return normalizeaza_nr_registru(numar) if numar else ""
+
+    def clean_telefon(self):
+        telefon = self.cleaned_data["telefon"]
+        return normalizeaza_telefon(telefon) if telefon else ""
+
+
+class MembruInline(NumaiCitire, admin.StackedInline):
+    model = Membru
+    fields = readonly_fields = ["utilizator", "rol", "din"]
+    extra = 0
+    verbose_name_plural = _("membri (îi schimbă administratorii organizației)")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("utilizator", "organizatie")
+
+
+class DocumentInline(NumaiCitire, admin.StackedInline):
+    model = Document
+    fields = readonly_fields = ["fisierul", "public", "incarcat_de", "creat_la"]
+    extra = 0
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("incarcat_de")
+
+    @admin.display(description=_("fișier"))
+    def fisierul(self, document):
+        return legatura(document.get_absolute_url(), document.nume_fisier)
+
+
+class CiorneFilter(admin.SimpleListFilter):
+    title = _("ciorne")
+    parameter_name = "ciorne"
+
+    def lookups(self, request, model_admin):
+        return [("vechi", _("Neatinse de peste 14 zile"))]
+
+    def queryset(self, request, queryset):
+        if self.value() == "vechi":
+            return queryset.filter(stare=Stare.CIORNA, modificat_la__lt=timezone.now() - CIORNA_VECHE)
+        return queryset
+
+
+def legatura(adresa, text):
+    return format_html('<a href="{}">{}</a>', adresa, text)
+
+
+@admin.register(Organizatie)
+class OrganizatieAdmin(admin.ModelAdmin):
+    """Profiles. Staff correct fields; states move only through `muta`: in the queue, or by „Arhivați”, „Restaurați”."""
+
+    form = OrganizatieForm
+    change_form_template = "organizatii/admin/organizatie.html"
+    list_display = ["denumire", "tip", "starea", "sediu_sector", "revendicata", "sursa", "modificat_la"]
+    list_filter = ["stare", CiorneFilter, "tip", "revendicata", "sediu_sector", "sursa", "stare_registru", "domenii"]
+    list_select_related = ["sediu_sector"]
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ["cif", "nr_registru_national", "email"]
+    search_help_text = _("Caută după denumire, acronim, CIF, număr în registru sau e-mail.")
+    readonly_fields = [
+        "starea", "stare_din", "slug", "sursa", "revendicata", "stare_registru", "persoana_acord_la", "versiune",
+        "creat_la", "modificat_la", "publicat_la",
+    ]  # fmt: skip
+    inlines = [MembruInline, DocumentInline]
+    fieldsets = [
+        (None, {"fields": ["starea", "stare_din", "slug", "sursa", "revendicata", "stare_registru"]}),
+        (
+            _("Identitate"),
+            {
+                "fields": [
+                    *("tip", "denumire", "acronim", "forma_juridica", "cif", "nr_registru_special"),
+                    *("data_registru_special", "instanta", "nr_registru_national", "an_infiintare", "logo"),
+                ]
+            },
+        ),
+        (
+            _("Economie socială"),
+            {
+                "fields": [
+                    *("atestat_numar", "atestat_data", "atestat_valabil_pana", "atestat_verificat_la"),
+                    *("marca_numar", "marca_data", "marca_valabil_pana", "marca_verificata_la"),
+                ]
+            },
+        ),
+        (_("Ce face"), {"fields": ["scop", "descriere", "ofera", "cauta", "domenii", "grupuri", "odd"]}),
+        (
+            _("Unde"),
+            {
+                "fields": [
+                    *("sectoare", "cartiere", "sediu_sector", "judet", "localitate"),
+                    *("adresa", "adresa_publica", "cod_postal"),
+                ]
+            },
+        ),
+        (
+            _("Contact"),
+            {
+                "fields": [
+                    *("telefon", "telefon_public", "email", "email_public"),
+                    *("persoana_contact", "persoana_functie", "persoana_publica", "persoana_acord_la"),
+                    *ADRESE_WEB,
+                ]
+            },
+        ),
+        (_("Imagini"), {"fields": ["coperta", "coperta_alt"]}),
+        (_("Date"), {"fields": ["creat_la", "modificat_la", "publicat_la", "versiune"]}),
+    ]
+
+    # --- what may be done -----------------------------------------------------------------------------------------
+    def has_add_permission(self, request):
+        """Profiles come from registration and from the register."""
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """Only a draft that nobody has ever decided upon may go; what was public is archived."""
+        sters = obj is not None and obj.stare == Stare.CIORNA and not obj.decizii().exists()
+        return sters and super().has_delete_permission(request, obj)
+
+    def get_search_results(self, request, queryset, search_term):
+        """Names without diacritics and punctuation too, on the indexed folded column."""
+        gasite, dublate = super().get_search_results(request, queryset, search_term)
+        if cautat := pliat(search_term).strip():
+            dupa_nume = models.Q(denumire_pliata__contains=cautat) | models.Q(acronim__iexact=search_term.strip())
+            gasite |= queryset.filter(dupa_nume)
+        return gasite, dublate
+
+    def save_model(self, request, obj, form, change):
+        modifica_direct(obj, form)
+
+    def save_related(self, request, form, formsets, change):
+        """`modifica_direct` has written the lists that changed; nothing else is related."""
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url() if obj.stare == Stare.PUBLICAT else None
+
+    # --- columns --------------------------------------------------------------------------------------------------
+    @admin.display(description=_("stare"), ordering="stare")
+    def starea(self, organizatie):
+        return eticheta(organizatie)
+
+    # --- pages ----------------------------------------------------------------------------------------------------
+    def get_urls(self):
+        muta = path(
+            "<int:pk>/muta/<str:actiune>/",
+            self.admin_site.admin_view(administrare.muta_profilul),
+            name="organizatii_organizatie_muta",
+        )
+        return [muta, *super().get_urls()]
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        context = dict(extra_context or {})
+        if organizatie := self.get_object(request, object_id):
+            context["dosare"] = administrare.dosare_deschise(organizatie)
+            context["mutari"] = [a for a in actiuni_posibile(organizatie, request.user) if a in administrare.MUTARI]
+        return super().change_view(request, object_id, form_url, context)
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Every version of the profile and every decision, instead of Django's own log, which knows only of staff."""
+        organizatie = self.get_object(request, object_id)
+        if organizatie is None:
+            raise Http404
+        if not self.has_view_permission(request, organizatie):
+            raise PermissionDenied
+        return administrare.istoric(request, organizatie)
+
+
+def eticheta(obiect):
+    return render_to_string("platforma/_stare.html", context_stare(obiect))
+
+
+def legatura_admin(obiect):
+    """Its name, linked to its page in the admin; a dash for nothing."""
+    if obiect is None:
+        return "–"
+    return legatura(
+        reverse(f"admin:{obiect._meta.app_label}_{obiect._meta.model_name}_change", args=[obiect.pk]), obiect
+    )
+
+
+class DeOrganizatie(NumaiCitire):
+    """Mixin for what hangs on an organisation: to look at here, changed by its people in their workspace."""
+
+    @admin.display(description=_("organizația"), ordering="organizatie__cheie_sortare")
+    def organizatia(self, obiect):
+        return legatura_admin(obiect.organizatie)
+
+
+@admin.register(Membru)
+class MembruAdmin(DeOrganizatie, admin.ModelAdmin):
+    list_display = ["utilizator", "organizatia", "rol", "din"]
+    list_filter = ["rol"]
+    list_select_related = ["utilizator", "organizatie"]
+    search_fields = ["utilizator__nume", "utilizator__email", "organizatie__denumire"]
+    fields = ["utilizator", "organizatia", "rol", "din"]
+    readonly_fields = ["organizatia"]
+
+
+@admin.register(Invitatie)
+class InvitatieAdmin(DeOrganizatie, admin.ModelAdmin):
+    list_display = ["email", "organizatia", "rol", "creat_de", "trimisa_la", "expira_la", "acceptata_la", "revocata_la"]
+    list_filter = ["rol", "acceptata_la", "revocata_la"]
+    list_select_related = ["organizatie", "creat_de"]
+    search_fields = ["email", "organizatie__denumire"]
+    fields = [
+        *("email", "organizatia", "rol", "creat_de", "creat_la", "trimisa_la", "trimiteri"),
+        *("expira_la", "acceptata_la", "acceptata_de", "revocata_la"),
+    ]
+    readonly_fields = ["organizatia"]
+
+
+@admin.register(Document)
+class DocumentAdmin(DeOrganizatie, admin.ModelAdmin):
+    list_display = ["titlu", "organizatia", "fisierul", "public", "incarcat_de", "creat_la"]
+    list_filter = ["public", "creat_la"]
+    list_select_related = ["organizatie", "incarcat_de"]
+    search_fields = ["titlu", "nume_fisier", "organizatie__denumire"]
+    fields = ["titlu", "organizatia", "fisierul", "marimea", "public", "incarcat_de", "creat_la"]
+    readonly_fields = ["organizatia", "fisierul", "marimea"]
+
+    @admin.display(description=_("fișier"), ordering="nume_fisier")
+    def fisierul(self, document):
+        return legatura(document.get_absolute_url(), document.nume_fisier)
+
+    @admin.display(description=_("mărime"))
+    def marimea(self, document):
+        return filesizeformat(document.marime)
+
+
+@admin.register(Revendicare)
+class RevendicareAdmin(DeOrganizatie, admin.ModelAdmin):
+    """Claims; they are decided in the queue."""
+
+    list_display = ["organizatia", "utilizator", "functie", "starea", "creat_la"]
+    list_display_links = ["utilizator"]
+    list_filter = ["stare", "creat_la"]
+    list_select_related = ["organizatie", "utilizator"]
+    search_fields = ["organizatie__denumire", "utilizator__nume", "utilizator__email"]
+    fields = ["organizatia", "utilizator", "functie", "mesaj", "dovada_primita", "starea", "stare_din", "creat_la"]
+    readonly_fields = ["organizatia", "dovada_primita", "starea"]
+
+    def get_urls(self):
+        dovada = path(
+            "<int:pk>/dovada/",
+            self.admin_site.admin_view(administrare.dovada),
+            name="organizatii_revendicare_dovada",
+        )
+        return [dovada, *super().get_urls()]
+
+    @admin.display(description=_("stare"), ordering="stare")
+    def starea(self, revendicare):
+        return eticheta(revendicare)
+
+    @admin.display(description=_("dovada"))
+    def dovada_primita(self, revendicare):
+        if not revendicare.dovada:
+            return "–"
+        adresa = reverse("admin:organizatii_revendicare_dovada", args=[revendicare.pk])
+        return legatura(adresa, revendicare.dovada_nume or _("Dovada"))
+
+
+class LegataFilter(admin.SimpleListFilter):
+    title = _("profil pe platformă")
+    parameter_name = "profil"
+
+    def lookups(self, request, model_admin):
+        return [("da", _("Are")), ("nu", _("Nu are"))]
+
+    def queryset(self, request, queryset):
+        return queryset if self.value() is None else queryset.filter(organizatie__isnull=self.value() != "da")
+
+
+@admin.register(FisaRegistru)
+class FisaRegistruAdmin(DeOrganizatie, admin.ModelAdmin):
+    """Facts of the national register as imported. Street addresses are here and nowhere public."""
+
+    list_display = ["denumire", "nr_registru", "categorie", "stare", "judet", "sector", "organizatia"]
+    list_filter = ["stare", "categorie", LegataFilter, "sector"]
+    list_select_related = ["organizatie"]
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ["denumire", "nr_registru"]
+    fields = [
+        *("denumire", "nr_registru", "categorie", "stare", "judet", "localitate", "sector", "adresa", "scop"),
+        *("modificari_scop", "utilitate_publica", "semnalari", "organizatia", "creat_la", "actualizat_la"),
+    ]
+    readonly_fields = ["organizatia"]
