@@ -240,6 +240,8 @@ EMAIL_URL = env.str("EMAIL_URL", "") if LOCAL else obligatoriu("EMAIL_URL")
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if EMAIL_URL else "platforma.mesaje.fisiere.EmailBackend"
 if EMAIL_URL:
     _smtp = env.dj_email_url("EMAIL_URL")
+    if _smtp.get("EMAIL_BACKEND") != EMAIL_BACKEND:  # an unknown scheme would silently send in the clear
+        raise ImproperlyConfigured("EMAIL_URL must begin with submission:// or smtp://. See docs/operare.md.")
     EMAIL_HOST, EMAIL_PORT = _smtp["EMAIL_HOST"], _smtp["EMAIL_PORT"]
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _smtp["EMAIL_HOST_USER"], _smtp["EMAIL_HOST_PASSWORD"]
     EMAIL_USE_TLS, EMAIL_USE_SSL = _smtp.get("EMAIL_USE_TLS", False), _smtp.get("EMAIL_USE_SSL", False)

@@ -121,9 +121,12 @@ def extrage():
 def forme_de_plural(unu, multe):
     """The usual three forms, „de” after the number in the third; empty when it is not plain which number counts."""
     numere = SUBSTITUT.findall(multe)
+    if not numere:
+        return unu, multe, multe
     if len(numere) > 1:
         return "", "", ""
-    return unu, multe, multe.replace(numere[0], f"{numere[0]} de") if numere else multe
+    cateva = multe.replace(f"{numere[0]} de ", f"{numere[0]} ")
+    return unu, cateva, cateva.replace(numere[0], f"{numere[0]} de")
 
 
 def compileaza():
