@@ -154,8 +154,9 @@ def verifica():
     """Sentences about everything that is wrong; [] when the catalogues are complete."""
     ale_noastre, terti = mesaje(citeste(LIMBA / "django.po")), mesaje(citeste(LIMBA / "terti.po"))
     scrise, in_surse = {cheie(m) for m in ale_noastre}, {cheie(m) for m in mesaje(din_surse())}
-    probleme = [f"lipsește din django.po: {text!r}" for _, text in sorted(in_surse - scrise, key=str)]
-    probleme += [f"nu mai apare în surse: {text!r}" for _, text in sorted(scrise - in_surse, key=str)]
+    probleme = []
+    if schimbate := sorted((text for _, text in scrise ^ in_surse), key=str):
+        probleme.append(f"django.po nu este la zi (rulați make traduceri): {len(schimbate)} mesaje, {schimbate[:3]}")
     for mesaj in [*ale_noastre, *terti]:
         probleme += [f"{problema}: {cheie(mesaj)[1]!r}" for problema in probleme_mesaj(mesaj)]
 
