@@ -126,7 +126,7 @@ def forme_de_plural(unu, multe):
     if len(numere) > 1:
         return "", "", ""
     cateva = multe.replace(f"{numere[0]} de ", f"{numere[0]} ")
-    return unu, cateva, cateva.replace(numere[0], f"{numere[0]} de")
+    return unu, cateva, re.sub(re.escape(numere[0]) + r"(</\w+>)?", r"\g<0> de", cateva)
 
 
 def compileaza():

@@ -79,6 +79,7 @@ def test_right_messages_pass(mesaj):
 def test_plain_plurals_are_filled_in():
     assert traduceri.forme_de_plural("o zi", "%(n)s zile") == ("o zi", "%(n)s zile", "%(n)s de zile")
     assert traduceri.forme_de_plural("o zi", "%(n)s de zile") == ("o zi", "%(n)s zile", "%(n)s de zile")
+    assert traduceri.forme_de_plural("<b>%(n)s</b> zi", "<b>%(n)s</b> zile")[2] == "<b>%(n)s</b> de zile"
     assert traduceri.forme_de_plural("eroarea", "erorile") == ("eroarea", "erorile", "erorile")
     assert traduceri.forme_de_plural("pagina %(p)s, o zi", "pagina %(p)s, %(n)s zile") == ("", "", "")
 
