@@ -18,7 +18,7 @@ def test_lista_are_acelasi_numar_de_interogari(client_pentru, moderator, cate, d
         persoana(f"om{n}@exemplu.test", f"Om {n}").groups.add(Group.objects.get(name="Moderatori"))
     client = client_pentru(moderator)
     client.get(LISTA)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(LISTA)
 
 
