@@ -233,7 +233,7 @@ class Profil:
     def imagine(self):
         """Absolute address of the picture for shared links."""
         poza = self.o.coperta or self.o.logo
-        cale = poza.url if poza else staticfiles_storage.url("img/semn-180.png")
+        cale = poza.url if poza else staticfiles_storage.url("img/partajare.png")
         return cale if "://" in cale else settings.ADRESA_SITE + cale
 
     @cached_property
