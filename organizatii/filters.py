@@ -50,13 +50,6 @@ class UnaFilter(ChoiceFilter):
 class CateFilter(MultipleChoiceFilter):
     field_class = CateCunoscuteField
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, widget=forms.CheckboxSelectMultiple, **kwargs)
-
-
-class FiltruForm(forms.Form):
-    toate_optionale = True  # no field says „(opțional)”
-
 
 class OrganizatieFilter(FilterSet):
     """Values within one filter add up, filters narrow each other."""
@@ -71,7 +64,6 @@ class OrganizatieFilter(FilterSet):
     reprezentant = UnaFilter(
         label=_("Reprezentanți"),
         method="dupa_reprezentant",
-        widget=forms.RadioSelect,
         empty_label=_("Toate"),
         choices=[("da", _("Profil completat de organizație")), ("nu", _("Profil nerevendicat"))],
     )
@@ -84,7 +76,6 @@ class OrganizatieFilter(FilterSet):
 
     class Meta:
         model = Organizatie
-        form = FiltruForm
         fields = []
 
     def __init__(self, data, queryset, *, ascunse=()):
@@ -171,15 +162,18 @@ class OrganizatieFilter(FilterSet):
         ]
 
     def campuri(self):
-        """The groups of boxes, each with how many are ticked; those in use and the first ones stand open."""
+        """The groups of boxes, each with how many are ticked; the first and those in use stand open."""
         for nume in GRUPE:
             if nume in self.filters:
-                valoare = self.cerute.get(nume, "")
+                ceruta = self.cerute.get(nume, "")
+                alese = ceruta if isinstance(ceruta, list) else [ceruta]
                 yield {
+                    "nume": nume,
                     "eticheta": self.filters[nume].label,
-                    "camp": self.form[nume],
-                    "cate": len(valoare) if isinstance(valoare, list) else int(bool(valoare)),
-                    "deschis": bool(valoare) or nume == "domeniu",
+                    "fel": "checkbox" if isinstance(self.filters[nume], CateFilter) else "radio",
+                    "alegeri": [(v, eticheta, v in alese) for v, eticheta in self.form.fields[nume].choices],
+                    "cate": len([v for v in alese if v]),
+                    "deschis": bool(ceruta) or nume == GRUPE[0],
                 }
 
     def active(self):

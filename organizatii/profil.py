@@ -22,7 +22,7 @@ LISTE = ("domenii", "grupuri", "odd", "sectoare", "cartiere")
 def cu_detalii():
     """Organisations with everything that a profile page reads, in a constant number of queries."""
     documente = Prefetch("documente", Document.objects.filter(public=True), to_attr="documente_publice")
-    return Organizatie.objects.select_related("instanta").prefetch_related(*LISTE, documente)
+    return Organizatie.objects.defer("cautare").select_related("instanta").prefetch_related(*LISTE, documente)
 
 
 def profil_context(organizatie):

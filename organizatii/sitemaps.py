@@ -31,7 +31,7 @@ class PaginiSitemap(HartaSitemap):
 
 
 class ProfiluriSitemap(HartaSitemap):
-    limit = 5000  # addresses a page
+    limit = 2000  # addresses a page
 
     def items(self):
         return Organizatie.objects.listate().order_by("pk").only("slug", "modificat_la")

@@ -1,11 +1,14 @@
 """Tags of the directory and of the profile."""
 
 import json
+from functools import lru_cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from organizatii.profil import Profil
+from platforma.templatetags.platforma import roata
 
 register = template.Library()
 
@@ -22,3 +25,16 @@ def json_ld(date):
 def profil(organizatie):
     """What the public may see of an organisation: {% with profil=organizatie|profil %}."""
     return Profil(organizatie)
+
+
+@register.simple_tag
+def roata_mica(sectoare):
+    """The small wheel without words, for a list of many: the same drawing is made once."""
+    return _roata_mica(tuple(sectoare))
+
+
+@lru_cache(maxsize=64)  # as many as there are sets of six sectors
+def _roata_mica(sectoare):
+    return mark_safe(
+        render_to_string("platforma/_roata.html", roata({}, activ=sectoare, marime="insigna", lista=False))
+    )

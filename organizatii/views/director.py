@@ -16,6 +16,8 @@ from platforma.moderare.tranzitii import Stare
 from platforma.templatetags.platforma import cate_organizatii, numar
 
 PE_PAGINA = 20
+# What `_card.html` reads; the long texts and the stored vector stay in the database.
+CAMPURI_CARD = "slug denumire acronim tip scop judet sediu_sector stare_registru revendicata sursa".split()
 
 
 @require_safe
@@ -30,7 +32,8 @@ def autoritati(request):
 
 
 def _director(request, filtru, cate, *, autoritati=False):
-    paginator = Paginator(filtru.qs.prefetch_related("domenii", "sectoare"), PE_PAGINA)
+    gasite = filtru.qs.only(*CAMPURI_CARD).prefetch_related("domenii", "sectoare")
+    paginator = Paginator(gasite, PE_PAGINA)
     pagina = paginator.get_page(request.GET.get("pagina"))
     context = {
         "autoritati": autoritati,
