@@ -70,7 +70,7 @@ class Command(BaseCommand):
         if raport:
             self.stdout.write(_("Raportul pe rânduri: %s") % raport)
         secunde = max(1, round(secunde))
-        self.stdout.write(ngettext("Gata într-o secundă.", "Gata în %(n)s de secunde.", secunde) % {"n": secunde})
+        self.stdout.write(ngettext("Gata într-o secundă.", "Gata în %(n)s secunde.", secunde) % {"n": secunde})
 
 
 def _fisier_raport(cale):
