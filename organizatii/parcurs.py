@@ -4,7 +4,7 @@ Members are named to each other; of staff the public learns only „un moderator
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
@@ -16,6 +16,7 @@ from platforma.moderare.models import Decizie, Revizie
 from platforma.moderare.tranzitii import Actiune, Stare
 from platforma.templatetags.platforma import data_lunga
 
+IN_ACELASI_TIMP = timedelta(seconds=2)
 ZILE_RASPUNS = 3  # working days in which a moderator usually answers
 ALE_MODERATORULUI = {Actiune.APROBA, Actiune.CERE_COMPLETARI, Actiune.RESPINGE, Actiune.RESTAUREAZA, Actiune.REASEAZA}
 
@@ -178,13 +179,23 @@ def parcurs(organizatie):
     decizii = Decizie.objects.filter(tip_continut=tip, obiect_id=organizatie.pk) | Decizie.objects.filter(
         tip_continut=tip_revizie, obiect_id__in=reviziile
     )
+    decizii = _fara_inlocuiri(list(decizii.select_related("de").order_by("-la", "-pk")))
     membri = set(Membru.objects.filter(organizatie=organizatie).values_list("utilizator", flat=True))
     randuri = [
-        Intamplare(d.la, _propozitie(d, membri, d.tip_continut_id == tip_revizie.pk), d.motiv, d.spre)
-        for d in decizii.select_related("de").order_by("-la", "-pk")
+        Intamplare(d.la, _propozitie(d, membri, d.tip_continut_id == tip_revizie.pk), d.motiv, d.spre) for d in decizii
     ]
     randuri.append(Intamplare(organizatie.creat_la, _("Profil început"), "", Stare.CIORNA))
     return randuri
+
+
+def _fara_inlocuiri(decizii):
+    """Without the withdrawals that only made room for a newer proposal, sent in the same breath."""
+    trimise = [d.la for d in decizii if d.actiune == Actiune.TRIMITE]
+    return [
+        d
+        for d in decizii
+        if d.actiune != Actiune.ANULEAZA or not any(timedelta() <= la - d.la < IN_ACELASI_TIMP for la in trimise)
+    ]
 
 
 def _cine(decizie, membri):
@@ -211,7 +222,7 @@ MODIFICARE = {
     Actiune.APROBA: gettext_lazy("Modificare aprobată de %(cine)s"),
     Actiune.CERE_COMPLETARI: gettext_lazy("Completări la modificare, cerute de %(cine)s"),
     Actiune.RESPINGE: gettext_lazy("Modificare neaprobată de %(cine)s"),
-    Actiune.ANULEAZA: gettext_lazy("Modificare retrasă sau înlocuită de %(cine)s"),
+    Actiune.ANULEAZA: gettext_lazy("Modificare retrasă de %(cine)s"),
     Actiune.REASEAZA: gettext_lazy("Modificare comparată din nou cu profilul public de %(cine)s"),
 }
 

@@ -31,6 +31,7 @@ from platforma.formulare import (
     FormularModel,
 )
 from platforma.moderare.models import afisare
+from platforma.moderare.revizii import EDITABILE_DIRECT
 from platforma.moderare.tranzitii import Stare
 from platforma.nomenclatoare.models import ODD, Cartier, Domeniu, GrupTinta, Instanta, Sector
 from platforma.templatetags.platforma import data_lunga
@@ -50,17 +51,29 @@ JUDETE = [
 class SectiuneForm(CuFisiere, FormularModel):
     """One page of the profile. A draft may be saved half empty; what is public must stay complete.
 
+    `PLIATE` names the long optional lists that stay folded until something in them is chosen.
     `public` is the organisation as the public sees it; `instance` may carry the values of a pending revision on top.
     """
+
+    PLIATE = frozenset()
 
     def __init__(self, *args, public, **kwargs):
         super().__init__(*args, **kwargs)
         self.public = public
         este_publica = public.stare == Stare.PUBLICAT
+        for camp in self.fields.values():
+            if not isinstance(camp.widget, forms.Select):
+                continue
+            if isinstance(camp, forms.ModelChoiceField):
+                camp.empty_label = _("Alegeți")
+            else:
+                camp.choices = [(cheie, eticheta if cheie else _("Alegeți")) for cheie, eticheta in camp.choices]
         for lipsa, _exista in cerinte(public):
             if lipsa.camp in self.fields:
-                self.fields[lipsa.camp].la_trimitere = not este_publica  # said beside the label
-                self.fields[lipsa.camp].required |= este_publica and lipsa.camp not in CERUTE_UNEORI
+                camp = self.fields[lipsa.camp]
+                if public.stare in EDITABILE_DIRECT and not camp.required:
+                    camp.la_trimitere = _("necesar pentru trimitere")  # said beside the label
+                camp.required |= este_publica and lipsa.camp not in CERUTE_UNEORI
         if este_publica:
             for nume in public.CAMPURI_MODERATE & set(self.fields):
                 self._marcheaza_moderat(nume)
@@ -68,10 +81,16 @@ class SectiuneForm(CuFisiere, FormularModel):
     def _marcheaza_moderat(self, nume):
         """Say at the field that a change waits, and while one does, what the public sees meanwhile."""
         camp = self.fields[nume]
-        nota = _("Se verifică înainte de publicare.")
         if camp_schimbat(self.instance, self.public, nume):
             nota = format_html(_("În verificare; public acum: {}."), self._ce_e_public(nume))
-        camp.help_text = format_html('{} <span class="se-verifica">{}</span>', camp.help_text, nota)
+            camp.help_text = format_html('{} <span class="se-verifica" data-asteapta>{}</span>', camp.help_text, nota)
+        else:
+            nota = _("Se verifică înainte de publicare.")
+            camp.help_text = format_html('{} <span class="se-verifica">{}</span>', camp.help_text, nota)
+
+    def randuri(self):
+        """Rows (bound field, whether it is folded away) for the page."""
+        return [(camp, camp.name in self.PLIATE and not camp.value() and not camp.errors) for camp in self]
 
     def _ce_e_public(self, nume):
         valoare = afisare(self.public, self.public._meta.get_field(nume))
@@ -174,6 +193,8 @@ class IdentitateForm(ValideazaIdentificatori, SectiuneForm):
 
 
 class ActivitateForm(SectiuneForm):
+    PLIATE = frozenset({"odd"})
+
     class Meta:
         model = Organizatie
         fields = ["scop", "domenii", "grupuri", "ofera", "cauta", "descriere", "odd"]
@@ -207,6 +228,8 @@ def in_uz_sau_ales(lista, alese):
 
 
 class LocForm(SectiuneForm):
+    PLIATE = frozenset({"cartiere"})
+
     judet = forms.ChoiceField(
         label=gettext_lazy("Județul sediului"), choices=[(j, j) for j in JUDETE], initial="București"
     )
@@ -244,7 +267,6 @@ class LocForm(SectiuneForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["sediu_sector"].empty_label = _("Alegeți sectorul")
         if self.public.judet and self.public.judet not in JUDETE:  # as the register writes it
             self.fields["judet"].choices = [(self.public.judet, self.public.judet), *self.fields["judet"].choices]
         self.fields["sediu_sector"].queryset = self.fields["sectoare"].queryset = Sector.objects.all()
@@ -321,6 +343,8 @@ class ContactForm(SectiuneForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["telefon"] = afiseaza_telefon(self.instance.telefon)
+        for nume in ("email", "telefon"):
+            self.fields[nume].la_trimitere = _("e-mail sau telefon, unul din două")
 
     def clean_telefon(self):
         telefon = self.cleaned_data["telefon"]
