@@ -12,8 +12,8 @@ from unelte.traduceri import compileaza
 
 os.environ["MOD"] = "local"
 os.environ["DATE_DIR"] = str(Path(__file__).resolve().parent.parent / ".date" / "teste")
-if not os.environ.get("REDIS_URL"):
-    # Tests empty the cache, so every worker of pytest-xdist has a database of its own; Valkey has 16.
+# Tests empty the cache, so every worker of pytest-xdist has a database of its own; Valkey has 16.
+if os.environ.get("REDIS_URL", "unix:").startswith("unix:"):
     numar = int(os.environ.get("PYTEST_XDIST_WORKER", "gw-1").removeprefix("gw")) + 1
     os.environ["REDIS_URL"] = f"{adrese(os.environ['DATE_DIR']).valkey}?db={numar}"
 if "PYTEST_XDIST_WORKER" not in os.environ:
