@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from platforma.administrare.baza import NumaiCitire
 from platforma.conturi.forms import CampNume
 from platforma.conturi.models import Utilizator
 from platforma.conturi.personal import cheama_in_personal, scoate_al_doilea_factor
@@ -137,7 +138,7 @@ class UtilizatorAdmin(admin.ModelAdmin):
 
 
 @admin.register(Group)
-class GrupAdmin(admin.ModelAdmin):
+class GrupAdmin(NumaiCitire, admin.ModelAdmin):
     """Groups and their rights come with migrations; here one reads who may do what."""
 
     list_display = ["name", "cate_persoane"]
@@ -145,15 +146,6 @@ class GrupAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(cate=Count("user"))
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     @admin.display(description=_("persoane"), ordering="cate")
     def cate_persoane(self, grup):

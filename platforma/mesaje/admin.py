@@ -4,6 +4,8 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from platforma.administrare.baza import NumaiCitire
+from platforma.mesaje import panou  # noqa: F401 - registers its box
 from platforma.mesaje.expediere import abandoneaza, retrimite
 from platforma.mesaje.models import Mesaj
 
@@ -20,7 +22,7 @@ class Intarziate(admin.SimpleListFilter):
 
 
 @admin.register(Mesaj)
-class MesajAdmin(admin.ModelAdmin):
+class MesajAdmin(NumaiCitire, admin.ModelAdmin):
     """The outbox to look at, and its two verbs; nothing is written, changed or deleted here.
 
     The body of a mail that holds a one-time link is never shown: whoever reads it could take over the account.
@@ -35,15 +37,6 @@ class MesajAdmin(admin.ModelAdmin):
     ]
     readonly_fields = fields
     actions = ["retrimite", "abandoneaza"]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def has_expediaza_permission(self, request):
         return request.user.has_perm("mesaje.change_mesaj")

@@ -40,4 +40,4 @@ def _numai_local():
 
 def _antete(nume, mesaj=None):
     mesaj = mesaj or fisiere.citeste(nume)
-    return {"nume": nume, "subiect": mesaj["Subject"], "catre": mesaj["To"], "la": mesaj["Date"].datetime}
+    return {"nume": nume, "subiect": mesaj["Subject"], "catre": mesaj["To"], "la": fisiere.scris_la(nume)}

@@ -116,6 +116,20 @@ def test_bannerul_apare_dupa_cinci_minute_si_numai_cui_vede_posta(rf, moderator,
     assert banner(rf, reprezentant) == ""
 
 
+def test_prima_pagina_spune_ce_asteapta_si_unde_sunt_mesajele(ca, moderator, settings):
+    in_coada(stare="esuat")
+    in_coada(urmatoarea_la=timezone.now() - timedelta(minutes=6))
+
+    def randuri():
+        cutii = ca(moderator).get("/admin/").context["cutii"]
+        return [(r.eticheta, r.valoare, r.adresa) for c in cutii if c.titlu == "Poșta" for r in c.randuri]
+
+    intarziate, esuate = ("Întârziate", "1", f"{LISTA}?intarziate=da"), ("Eșuate", "1", f"{LISTA}?stare__exact=esuat")
+    assert randuri() == [intarziate, esuate, ("Mesajele acestei mașini", "", "/admin/posta/")]
+    settings.LOCAL = False
+    assert randuri() == [intarziate, esuate]
+
+
 # --- mails of the local mode --------------------------------------------------------------------------------------
 @pytest.fixture
 def dosar(settings, tmp_path):
@@ -136,6 +150,7 @@ def test_mesajele_locale_se_citesc_cele_noi_intai(ca, moderator, dosar):
     client = ca(moderator)
     lista = client.get("/admin/posta/")
     assert [m["subiect"] for m in lista.context["mesaje"]] == ["Al doilea", "Primul"]
+    assert all(timezone.now() - m["la"] < timedelta(minutes=1) for m in lista.context["mesaje"])
     pagina = client.get(f"/admin/posta/{nume()[0]}/").content.decode()
     assert '<a href="https://exemplu.test/cheie"' in pagina
     assert "&lt;script&gt;" in pagina
