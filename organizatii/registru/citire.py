@@ -15,6 +15,7 @@ import time
 import urllib.error
 import urllib.request
 import zipfile
+import zlib
 from array import array
 from contextlib import contextmanager
 from pathlib import Path
@@ -149,13 +150,13 @@ def _descarca(adresa, fisier):
 def _csv(fisier, nume):
     """Rows of a text table: UTF-8 or, failing that, Windows-1250; separated by comma, semicolon, tab or bar."""
     codare = _codare(fisier)
-    text = codecs.getreader(codare)(fisier)
+    text = codecs.getreader(codare)(fisier, "replace")
     antet = text.readline()
     if antet.lstrip().startswith("<") or not antet.strip():
         raise FisierInvalid(_("Fișierul nu este un tabel .xlsx, .csv sau .tsv."))
     separator = "\t" if nume.lower().endswith(".tsv") else max(",;\t|", key=antet.count)
     fisier.seek(0)
-    text = codecs.getreader(codare)(fisier)
+    text = codecs.getreader(codare)(fisier, "replace")
     csv.field_size_limit(MAX_TEXT)
     try:
         cititor = csv.reader((linie.replace("\x00", "") for linie in text), delimiter=separator)
@@ -190,9 +191,17 @@ def _xlsx(fisier):
             foaie = _prima_foaie(arhiva)
             siruri = _Siruri(arhiva, depozit)
             yield from _randuri_xlsx(arhiva, foaie, siruri)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, struct.error) as e:
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        struct.error,
+        zlib.error,
+    ) as e:
         raise FisierInvalid(_("Arhiva .xlsx este stricată sau criptată.")) from e
-    except (OSError, ValueError, KeyError, IndexError, expat.ExpatError) as e:
+    except (OSError, ValueError, LookupError, expat.ExpatError) as e:
         raise FisierInvalid(_("Fișierul .xlsx nu poate fi citit: %(e)s") % {"e": e}) from e
 
 

@@ -222,7 +222,7 @@ def cu_majuscula(text):
 
 
 # --- shouted purposes ---------------------------------------------------------------------------------------------
-_INCEPUT_DE_PROPOZITIE = re.compile(r"(?:\A|[.!?]\s+|\n\s*(?:[-–•]|\d+[.)])?\s*)([^\W\d_])")
+_INCEPUT_DE_PROPOZITIE = re.compile(r"(?:\A|(?<!\b[^\W\d_])[.!?]\s+|\n)\s*(?:[-–•]|\d+[.)])?\s*([^\W\d_])")
 _NUME_PROPRII = {
     pliaza(nume): nume
     for nume in _lista(

@@ -17,7 +17,7 @@ import json
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from django.db import connection
+from django.db import connection, transaction
 
 from organizatii.registru.nume import miez
 from platforma.text import pliaza
@@ -121,7 +121,7 @@ class Intrare:
 
 def incarca(inregistrari):
     """Fill the table with (row number, Inregistrare, whether the county filter lets it in); see which ones count."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS registru_intrare")
         cursor.execute(_TABEL)
         with cursor.copy(_COPIAZA) as copie:
