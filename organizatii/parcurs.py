@@ -3,6 +3,7 @@
 Members are named to each other; of staff the public learns only „un moderator”.
 """
 
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from organizatii.models import Membru, Organizatie
-from platforma.moderare.models import Decizie, Revizie
+from platforma.moderare.models import Decizie, Revizie, afisare
 from platforma.moderare.tranzitii import Actiune, Stare
 from platforma.templatetags.platforma import data_lunga
 
@@ -160,6 +161,13 @@ def _pasul(organizatie, lipsuri, revizie):
         case Stare.RESPINS:
             return Pas(_("Redeschideți și corectați"), adresa("redeschide"), post=True)
     return None
+
+
+def propuneri(organizatie, revizie):
+    """Rows (label, public value, proposed value) of a pending change, in the order of the model's fields."""
+    propusa = revizie.aseaza(copy(organizatie))
+    campuri = [camp for camp in organizatie._meta.concrete_fields if camp.name in revizie.campuri]
+    return [(camp.verbose_name, afisare(organizatie, camp), afisare(propusa, camp)) for camp in campuri]
 
 
 # --- what happened ------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from organizatii.forms.sectiuni import Sectiune, sectiunile
 from organizatii.inscriere import se_poate_sterge
 from organizatii.models import Invitatie, Membru, Organizatie, Revendicare
-from organizatii.parcurs import parcurs, situatie, situatii
+from organizatii.parcurs import parcurs, propuneri, situatie, situatii
 from platforma.moderare.tranzitii import Stare
 
 
@@ -53,7 +53,7 @@ def spatiu_organizatie(request, pk):
         "este_administrator": situatia.rol == Membru.Rol.ADMINISTRATOR,
         "pasi": pasi(organizatie),
         "parcurs": parcurs(organizatie),
-        "comparatie": situatia.revizie.comparatie() if situatia.revizie else [],
+        "comparatie": propuneri(organizatie, situatia.revizie) if situatia.revizie else [],
         "se_poate_sterge": situatia.rol == Membru.Rol.ADMINISTRATOR and se_poate_sterge(organizatie),
     }
     return render(request, "organizatii/spatiu_organizatie.html", context)
