@@ -1,8 +1,10 @@
 """Text search in the directory: what was typed becomes a query over the stored vector.
 
 The vector holds stems from two configurations, `ro` (diacritics dropped before stemming) and `romanian` (kept); each
-catches forms the other one misses, so every word is asked in both. PostgreSQL ships no Romanian stop words: the vector
-holds „și” and „de”, and they are taken out of the query here, so that none is ever required.
+catches forms the other one misses. A word is folded first, so that „fundatia”, „fundația” and „fundaţia” are one
+question: its stem is asked in `ro`, and where an unwritten ț changes the stem („fundații” → „fund”), in `romanian` too.
+PostgreSQL ships no Romanian stop words: the vector holds „și” and „de”, and they are taken out of the query here, so
+that none is ever required.
 """
 
 import re
@@ -29,12 +31,13 @@ CUVINTE_LUATE = 12  # the first ones; nobody types more, and each one costs an i
 PREFIX_MINIM = 3  # letters from which the last word may still be in the making
 POTRIVIRI = {"numar": 4, "nume": 3, "inceput": 2, "cuvinte": 1}
 _CUVANT = re.compile(r"[^\W_]+")
+_T_INAINTE_DE_I = re.compile(r"ti(?=[aeiou])")  # mostly the ț of -ție, -ția, -ții, written without its comma
 
 
 def cuvinte(text):
-    """Words of a normalised text that must be found, with their diacritics. Only link words („din la”)? Then those."""
-    toate = _CUVANT.findall(text.lower())[:CUVINTE_LUATE]
-    return [c for c in toate if pliaza(c) not in CUVINTE_DE_LEGATURA] or toate
+    """Folded words of a normalised text that must be found. Only link words („din la”)? Then those."""
+    toate = [cuvant for scris in _CUVANT.findall(text)[:CUVINTE_LUATE] for cuvant in pliaza(scris).split()]
+    return [c for c in toate if c not in CUVINTE_DE_LEGATURA] or toate
 
 
 def interogare(text):
@@ -42,10 +45,9 @@ def interogare(text):
     cerute = cuvinte(text)
     if not cerute:
         return None
-    parti = [SearchQuery(c, config="ro") | SearchQuery(c, config="romanian") for c in cerute]
-    inceput = pliaza(cerute[-1])
-    if len(inceput) >= PREFIX_MINIM and inceput.isalnum():
-        parti[-1] |= SearchQuery(f"{inceput}:*", config="simple", search_type="raw")
+    parti = [SearchQuery(c, config="ro") | SearchQuery(_T_INAINTE_DE_I.sub("ți", c), config="romanian") for c in cerute]
+    if len(cerute[-1]) >= PREFIX_MINIM and cerute[-1].isalnum():
+        parti[-1] |= SearchQuery(f"{cerute[-1]}:*", config="simple", search_type="raw")
     return reduce(and_, parti)
 
 

@@ -98,6 +98,16 @@ def test_diacriticele_si_sedila_nu_schimba_rezultatul(scris):
     assert sluguri(Organizatie.objects.cauta(scris)) == ["fundatia"]
 
 
+def test_toate_felurile_de_a_scrie_sunt_aceeasi_intrebare():
+    for scris in ("fundatia", "fundația", "fundaţia", "FUNDAŢIA"):
+        assert cuvinte(scris) == ["fundatia"]
+    for n, denumire in enumerate(["Fundația", "Fundațiile", "fundaţiilor", "FUNDATIA", "Fundatiile", "fundatii"]):
+        creata(f"f-{n}", f"{denumire} x{n}")
+    gasite = {scris: sluguri(Organizatie.objects.cauta(scris)) for scris in ("fundatia", "fundația", "fundaţia")}
+    assert len({tuple(g) for g in gasite.values()}) == 1
+    assert {f"f-{n}" for n in range(5)} <= set(gasite["fundatia"])
+
+
 @pytest.mark.parametrize(
     ("denumire", "intrebari"),
     [
