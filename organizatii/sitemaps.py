@@ -30,7 +30,7 @@ class PaginiSitemap(HartaSitemap):
         return item
 
 
-class ProfiluriSitemap(HartaSitemap):
+class OrganizatiiSitemap(HartaSitemap):
     limit = 2000  # addresses a page
 
     def items(self):
@@ -44,4 +44,4 @@ class ProfiluriSitemap(HartaSitemap):
         return Organizatie.objects.listate().aggregate(la=Max("modificat_la"))["la"]
 
 
-SECTIUNI = {"pagini": PaginiSitemap, "profiluri": ProfiluriSitemap}
+SECTIUNI = {"pagini": PaginiSitemap, "organizatii": OrganizatiiSitemap}

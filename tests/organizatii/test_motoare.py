@@ -5,7 +5,7 @@ import re
 import pytest
 
 from organizatii.models import Organizatie
-from organizatii.sitemaps import ProfiluriSitemap
+from organizatii.sitemaps import OrganizatiiSitemap
 from tests.conftest import organizatie_publicata
 
 pytestmark = pytest.mark.django_db
@@ -27,17 +27,17 @@ def adrese(client, cale):
 
 
 def test_sitemap_are_sectiuni_si_pagini(client, monkeypatch):
-    monkeypatch.setattr(ProfiluriSitemap, "limit", 2)
+    monkeypatch.setattr(OrganizatiiSitemap, "limit", 2)
     for n in range(5):
         organizatie_publicata(f"Asociația {n}", f"o-{n}")
-    profiluri = f"{SITE}/sitemap-profiluri.xml"
+    profiluri = f"{SITE}/sitemap-organizatii.xml"
     assert adrese(client, "/sitemap.xml") == [
         f"{SITE}/sitemap-pagini.xml",
         profiluri,
         f"{profiluri}?p=2",
         f"{profiluri}?p=3",
     ]
-    assert adrese(client, "/sitemap-profiluri.xml?p=3") == [f"{SITE}/organizatii/o-4/"]
+    assert adrese(client, "/sitemap-organizatii.xml?p=3") == [f"{SITE}/organizatii/o-4/"]
 
 
 def test_profilurile_din_sitemap_sunt_cele_listate(client):
@@ -46,17 +46,17 @@ def test_profilurile_din_sitemap_sunt_cele_listate(client):
         organizatie_publicata(stare, stare, stare=stare)
     for stare in ("radiata", "dizolvata"):
         organizatie_publicata(stare, stare, stare_registru=stare)
-    assert adrese(client, "/sitemap-profiluri.xml") == [f"{SITE}/organizatii/listata/"]
+    assert adrese(client, "/sitemap-organizatii.xml") == [f"{SITE}/organizatii/listata/"]
 
 
 def test_sitemap_spune_cand_s_a_schimbat_profilul(client):
     organizatie = organizatie_publicata("Listată", "listata")
-    raspuns = client.get("/sitemap-profiluri.xml").content.decode()
+    raspuns = client.get("/sitemap-organizatii.xml").content.decode()
     assert f"<lastmod>{organizatie.modificat_la:%Y-%m-%d}</lastmod>" in raspuns
 
 
 def test_sitemap_gol(client):
-    assert adrese(client, "/sitemap-profiluri.xml") == []
+    assert adrese(client, "/sitemap-organizatii.xml") == []
     assert len(adrese(client, "/sitemap.xml")) == 2
 
 
@@ -64,7 +64,7 @@ def test_paginile_fixe(client):
     assert adrese(client, "/sitemap-pagini.xml")[:3] == [f"{SITE}/", f"{SITE}/organizatii/", f"{SITE}/autoritati/"]
 
 
-@pytest.mark.parametrize("adresa", ["/sitemap-alta.xml", "/sitemap-profiluri.xml?p=9", "/sitemap-profiluri.xml?p=x"])
+@pytest.mark.parametrize("adresa", ["/sitemap-alta.xml", "/sitemap-organizatii.xml?p=9", "/sitemap-organizatii.xml?p=x"])
 def test_sectiunea_sau_pagina_care_nu_exista(client, adresa):
     assert client.get(adresa).status_code == 404
 

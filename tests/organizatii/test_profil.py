@@ -244,7 +244,7 @@ def test_ce_nu_e_public_nu_apare_nicaieri(client, client_pentru, reprezentant, i
     assert all(valoare in raspuns for valoare in COMUTATOARE[comutator])
     pune(intreaga, **{comutator: False})
     for cititor in (client, client_pentru(reprezentant)):
-        for adresa in (ADRESA, "/organizatii/", "/organizatii/?q=cartierul", "/sitemap-profiluri.xml"):
+        for adresa in (ADRESA, "/organizatii/", "/organizatii/?q=cartierul", "/sitemap-organizatii.xml"):
             raspuns = pagina(cititor, adresa)
             assert [v for v in COMUTATOARE[comutator] if v in raspuns] == []
     for altul in COMUTATOARE.keys() - {comutator}:
