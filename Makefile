@@ -1,6 +1,6 @@
 # `make ajutor` lists the verbs. Each one sets up what it needs.
 .DEFAULT_GOAL := ajutor
-.PHONY: ajutor help run test lint chromium curat traduceri blocare bench
+.PHONY: ajutor help run test lint chromium curat traduceri blocare
 PYTHON ?= python3
 PY := .venv/bin/python
 LACAT := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate

@@ -3,6 +3,8 @@
 import ast
 import contextlib
 import http.client
+import http.cookiejar
+import json
 import os
 import re
 import shutil
@@ -12,6 +14,9 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.error
+import urllib.parse
+import urllib.request
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -21,6 +26,8 @@ import yaml
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+
+from platforma.servicii_locale import Servicii
 
 RADACINA = Path(__file__).resolve().parents[2]
 OPERARE = (RADACINA / "docs/operare.md").read_text(encoding="utf-8")
@@ -302,3 +309,129 @@ def test_private_files_leave_only_by_order_of_a_view(proxy):
         "nosniff",
         "default-src 'none'; sandbox",
     ]
+
+
+# --- the whole -----------------------------------------------------------------------------------------------------
+OAMENI = """
+from allauth.account.models import EmailAddress
+from django.core.files.base import ContentFile
+from organizatii.models import Document, Membru, Organizatie
+from platforma.conturi.models import Utilizator
+om = Utilizator.objects.create_user("reprezentant@exemplu.ro", "parola-de-proba-1", nume="Raluca")
+EmailAddress.objects.create(user=om, email=om.email, verified=True, primary=True)
+organizatie = Organizatie.objects.create(denumire="Asociația de Probă", slug="asociatia-de-proba")
+Membru.objects.create(organizatie=organizatie, utilizator=om, rol="administrator")
+document = Document(organizatie=organizatie, titlu="Statut", nume_fisier="Statut ștampilat.pdf", marime=8)
+document.fisier.save("x.pdf", ContentFile(b"%PDF-1.7"))
+print("adresa:", document.get_absolute_url())
+"""
+
+
+@pytest.fixture(scope="module")
+def instalatie(tmp_path_factory):
+    """(opener of an anonymous visitor, maker of more, root address, address of a private document)."""
+    if NGINX is None:
+        pytest.skip("nginx is not installed")
+    dosar = tmp_path_factory.mktemp("productie")
+    servicii = Servicii(dosar / "servicii")
+    port = port_liber()
+    mediu = COMPLET | {
+        "DATABASE_URL": servicii.baza,
+        "REDIS_URL": servicii.valkey,
+        "DATE_DIR": str(dosar / "date"),
+        "STATIC_ROOT": str(dosar / "static"),
+        "WEB_ADRESA": f"127.0.0.1:{port}",
+        "WEB_PROCESE": "1",
+        "WEB_RAGAZ": "1",
+    }
+    for comanda in (["migrate", "--noinput"], ["collectstatic", "--noinput"]):
+        rezultat = manage(*comanda, **mediu)
+        assert rezultat.returncode == 0, rezultat.stderr
+    rezultat = manage("shell", "-v0", "-c", OAMENI, **mediu)
+    assert "adresa: " in rezultat.stdout, rezultat.stderr
+    with (dosar / "web.log").open("w") as jurnal:
+        comanda = [sys.executable, "-m", "gunicorn", "platforma.wsgi"]
+        web = subprocess.Popen(comanda, cwd=RADACINA, env=mediu, stdout=jurnal, stderr=jurnal)
+    try:
+        with nginx(dosar, port) as (_, https_port):
+            vizitator = Vizitator(f"https://127.0.0.1:{https_port}")
+            for _ in range(300):
+                if vizitator("/stare/viu").status == 200:
+                    break
+                assert web.poll() is None, (dosar / "web.log").read_text()
+                time.sleep(0.1)
+            yield vizitator, rezultat.stdout.split("adresa: ")[1].strip()
+    finally:
+        web.terminate()
+        web.wait()
+        servicii.inchide()
+
+
+class Vizitator:
+    """A browser without windows: keeps cookies, believes the certificate, says the public name of the site."""
+
+    def __init__(self, adresa):
+        self.adresa = adresa
+        tls = urllib.request.HTTPSHandler(context=ssl._create_unverified_context())
+        self.biscuiti = http.cookiejar.CookieJar()
+        self.deschide = urllib.request.build_opener(
+            tls, FaraRedirectionare, urllib.request.HTTPCookieProcessor(self.biscuiti)
+        ).open
+
+    def __call__(self, cale, date=None, **antete):
+        corp = urllib.parse.urlencode(date).encode() if date else None
+        antete |= {"Host": "exemplu.ro", "Origin": "https://exemplu.ro", "Referer": "https://exemplu.ro/"}
+        try:
+            raspuns = self.deschide(urllib.request.Request(self.adresa + cale, corp, antete), timeout=20)
+        except urllib.error.HTTPError as eroare:
+            raspuns = eroare
+        with raspuns:
+            raspuns.corp = raspuns.read()
+        return raspuns
+
+
+class FaraRedirectionare(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_):
+        return None
+
+
+def test_the_platform_is_ready_behind_the_proxy(instalatie):
+    vizitator, _ = instalatie
+    raspuns = vizitator("/stare/pregatit")
+    assert (raspuns.status, json.loads(raspuns.corp)["stare"]) == (200, "bine")
+
+
+def test_pages_are_safe_and_their_files_are_kept_for_ever(instalatie):
+    vizitator, _ = instalatie
+    pagina = vizitator("/")
+    assert pagina.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
+    assert "default-src 'self'" in pagina.headers["Content-Security-Policy"]
+    foaie = re.search(rb'href="(/static/css/baza\.[0-9a-f]{12}\.css)"', pagina.corp)[1].decode()
+    raspuns = vizitator(foaie, **{"Accept-Encoding": "gzip"})
+    assert (raspuns.headers["Content-Encoding"], raspuns.headers["Cache-Control"]) == (
+        "gzip",
+        "max-age=315360000, public, immutable",
+    )
+
+
+def test_a_name_that_is_not_ours_is_refused(instalatie):
+    vizitator, _ = instalatie
+    cerere = urllib.request.Request(vizitator.adresa + "/", headers={"Host": "rau.ro"})
+    with pytest.raises(urllib.error.HTTPError, match="400"):
+        vizitator.deschide(cerere, timeout=20)
+
+
+def test_sign_in_over_the_proxy_and_a_private_document(instalatie):
+    strain, adresa = instalatie
+    assert strain(adresa).status == 404
+    vizitator = Vizitator(strain.adresa)
+    jeton = re.search(rb'name="csrfmiddlewaretoken" value="(\w+)"', vizitator("/cont/login/").corp)[1].decode()
+    date = {"login": "reprezentant@exemplu.ro", "password": "parola-de-proba-1", "csrfmiddlewaretoken": jeton}
+    assert vizitator("/cont/login/", date).status == 302
+    assert {b.name: b.secure for b in vizitator.biscuiti if b.name == "sessionid"} == {"sessionid": True}
+    raspuns = vizitator(adresa)
+    assert (raspuns.status, raspuns.corp) == (200, b"%PDF-1.7")
+    assert raspuns.headers["Content-Type"] == "application/pdf"
+    assert raspuns.headers["Content-Disposition"] == ("attachment; filename*=utf-8''Statut%20%C8%99tampilat.pdf")
+    assert raspuns.headers["Server"] == "nginx"
+    assert "X-Accel-Redirect" not in raspuns.headers

@@ -141,7 +141,7 @@ def test_a_warm_address_costs_milliseconds(servicii, client):
     inceput = time.monotonic()
     assert servicii.baza
     assert servicii.valkey
-    assert time.monotonic() - inceput < 0.05
+    assert time.monotonic() - inceput < 0.2  # it takes 1 ms; the machine may be busy
 
 
 def test_four_parallel_starts_share_one_server(tmp_path):
