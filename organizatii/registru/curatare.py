@@ -259,7 +259,8 @@ def _scop(rand, semnalari):
     if "\n" not in afisat:
         afisat = scoate_ghilimelele(indreapta_ghilimelele(afisat.lstrip("-–•· ")))
     afisat = nume_.cu_majuscula(nume_.propozitie(afisat))
-    return scop, taie(afisat, MAX_SCOP) if len(pliaza(afisat)) > 3 else ""
+    nimic = len(pliaza(afisat)) < 4 or (afisat.endswith(":") and len(afisat) < 60)  # „2”, „Scopul fundației:”
+    return scop, "" if nimic else taie(afisat, MAX_SCOP)
 
 
 def taie(text, lungime):

@@ -95,6 +95,7 @@ _SIGLE = _lista(
     "abc adhd apia car cec cfr cnipmmr cs csu hiv sida ifn imm isc it nato ngo ong onu pc ptt ratb scm sos srl"
     " stb sua tv ue uk unesco unicef usa usr ymca ywca cec ugir cnslr snspa osim pr ro bns"
 )
+_DOMENII = ("RO", "COM", "ORG", "EU", "NET")
 _PRESCURTARI = _lista("nr art str bd jud mun com")
 _TITLURI = _lista("sf dr ing prof av gh st tg rm arh acad col gen mr ec lt preot pr maj")
 _ROMANE = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})\Z")
@@ -103,6 +104,7 @@ _VOCALE = re.compile(r"[AEIOUYĂÂÎÁÉÍÓÖŐÚÜŰÄ]")
 _SIGLA_INTRE_PARANTEZE = re.compile(r"\(\s*„?([^\W_]{2,10}(?:[.\-][^\W_]{1,10})*)”?\s*\)")
 _SIGLA_LA_SFARSIT = re.compile(r"[-–]\s*„?([^\W_]{2,8}(?:\.[^\W_]{1,3})*\.?)”?\s*\Z")
 _LINIE = re.compile(r"\s+-+\s*|\s*-+\s+|\s*--+\s*")
+_LINIE_DUPA_FORMA = re.compile(r"^((?:FUNDA|ASOCIA|FEDERA)[TȚ]IA) – ", re.IGNORECASE)
 _PUNCT_FINAL = re.compile(r"(?<=[^\W\d_]{3}[”»)])\.\Z|(?<=[^\W\d_]{4})\.\Z")
 _VIRGULA_LIPITA = re.compile(r"([,;])(?=[^\W\d_])")
 _IN_PARANTEZA = re.compile(r"(\()\s+|\s+(\))")
@@ -146,6 +148,7 @@ def citibil(nume):
 def _asaza(nume):
     """Punctuation where a reader expects it: dashes between spaces, a space after a comma, none inside brackets."""
     nume = _PUNCT_FINAL.sub("", _LINIE.sub(" – ", nume.strip(" '’´-")))
+    nume = _LINIE_DUPA_FORMA.sub(r"\1 ", nume)
     return _IN_PARANTEZA.sub(r"\1\2", _VIRGULA_LIPITA.sub(r"\1 ", nume))
 
 
@@ -196,8 +199,10 @@ def _cu_apostrof(mic):
 
 
 def _abrevieri(cuvant, prim, sigle, engleza):
-    """„sf.ioan” → „Sf. Ioan”, „nr.1” → „nr. 1”: words glued by dots come apart."""
+    """„sf.ioan” → „Sf. Ioan”: words glued by dots come apart, but an address on the web stays whole."""
     parti = cuvant.upper().split(".")
+    if parti[-1] in _DOMENII:
+        return ".".join((cu_majuscula(parti[0].lower()), *(parte.lower() for parte in parti[1:])))
     return " ".join(
         _cuvant(parte + ("." if i < len(parti) - 1 else ""), prim and i == 0, False, sigle, engleza)
         for i, parte in enumerate(parti)
@@ -212,7 +217,9 @@ def _cu_cifre(cuvant):
 
 
 def cu_majuscula(text):
-    """First letter a capital, behind whatever quote or bracket stands before it."""
+    """First letter a capital, behind whatever quote or bracket stands before it; the „a)” of a list stays small."""
+    if text[1:2] == ")":
+        return text
     for loc, caracter in enumerate(text):
         if caracter.isalpha():
             return text[:loc] + caracter.upper() + text[loc + 1 :]

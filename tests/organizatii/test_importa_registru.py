@@ -1,13 +1,16 @@
 """importa_registru, through the command: what it makes, what it may change, what it never touches. All rows made up."""
 
 import csv
+import io
 import threading
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.core.management.base import OutputWrapper
 from django.db import connection
 from django.utils import timezone
 
+from organizatii.management.commands.importa_registru import Linie
 from organizatii.models import FisaRegistru, Membru, Organizatie
 from organizatii.registru import aplicare
 from platforma.moderare.models import Decizie
@@ -206,8 +209,8 @@ def test_un_nume_al_mai_multora(importa):
     "altul",
     [
         {"denumire": '"ALFA"', "nr_registru": " 1/B/2001 "},  # written otherwise
-        {"denumire": "FUNDAŢIA ALFA NOUĂ", "nr_registru": "1/B/2001", "mutat": "DA"},  # the old court's row, same number
-        {"denumire": "ALFA", "nr_registru": "77/B/1999", "mutat": "DA", "adresa": ""},  # the old court's row, same name
+        {"denumire": "FUNDAŢIA ALFA NOUĂ", "nr_registru": "1/B/2001", "mutat": "DA"},  # the old court, same number
+        {"denumire": "ALFA", "nr_registru": "77/B/1999", "mutat": "DA", "adresa": ""},  # the old court, same name
         {"denumire": "FUNDATIA ALFA.", "nr_registru": "77/B/1999", "sediu": None},  # entered twice
     ],
 )
@@ -364,6 +367,28 @@ def test_un_fisier_rau_nu_strica_ce_s_a_importat(tmp_path):
         cursor.execute("SELECT to_regclass('pg_temp.registru_intrare'), pg_try_advisory_lock(%s)", [aplicare.LACAT])
         assert cursor.fetchone() == (None, True)
         cursor.execute("SELECT pg_advisory_unlock(%s)", [aplicare.LACAT])
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def test_progresul_sta_pe_un_singur_rand():
+    """On a terminal one line is rewritten and then wiped; elsewhere plain lines, seldom, and always the last one."""
+    iesire = Terminal()
+    linie = Linie(OutputWrapper(iesire))
+    linie.PAUZA = 0
+    linie("citire", 1000, None)
+    linie("import", 500, 2000)
+    linie.sterge()
+    assert iesire.getvalue() == "\r\033[Kcitire: 1000\r\033[Kimport: 500 / 2000 (25 %)\r\033[K"
+    iesire = io.StringIO()
+    linie = Linie(OutputWrapper(iesire))
+    for facute in (500, 1000, 2000):
+        linie("import", facute, 2000)
+    linie.sterge()
+    assert iesire.getvalue() == "import: 2000 / 2000 (100 %)\n"
 
 
 def test_un_fisier_gol_de_randuri(importa):

@@ -262,6 +262,8 @@ def test_o_adresa_prea_lenta(adresa, monkeypatch):
         ("Fundația eXemplu deja Scrisă", "Fundația eXemplu deja Scrisă"),
         ("fundaţia mică", "Fundația mică"),
         ("ALFA 2000", "Alfa 2000"),
+        ("ASOCIATIA PROBA.RO", "Asociația Proba.ro"),
+        ("FUNDAŢIA - CENTRUL DE PROBĂ", "Fundația Centrul de Probă"),
         ("  ALFA\r\n  BETA ", "Alfa Beta"),
     ],
 )
@@ -537,6 +539,8 @@ def test_cnp_nu_intra():
         ("Scopul iniţial: Scopul iniţial: umanitar", "Umanitar"),
         ("„Ajutor”", "Ajutor"),
         ("modificare statut", ""),
+        ("Scopul fundației îl constituie:", ""),
+        ("a) educație;\r\nb) sport", "a) educație;\nb) sport"),
         ("Admite cererea petentei", ""),
         ("2", ""),
     ],
