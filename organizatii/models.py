@@ -3,10 +3,12 @@ from collections import Counter
 from datetime import timedelta
 
 import pghistory
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.exceptions import ValidationError
+from django.core.signing import Signer
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Count, F, Q
@@ -23,6 +25,7 @@ from platforma.moderare.tranzitii import ACTIUNI_CERERE, Actiune, Stare
 from platforma.nomenclatoare.models import ODD, Cartier, Domeniu, GrupTinta, Instanta, Sector
 
 VALABILITATE_INVITATIE = timedelta(days=14)
+SEMNATAR = Signer(salt="organizatii.invitatie")
 
 
 class TipOrganizatie(models.TextChoices):
@@ -471,7 +474,7 @@ class Document(models.Model):
         return reverse("organizatii:document", args=[self.uuid])
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Membru(models.Model):
     """A person's place in an organisation. An organisation with members always keeps an administrator (membri.py)."""
 
@@ -506,6 +509,16 @@ class InvitatieQuerySet(models.QuerySet):
         """Neither accepted nor revoked; it may have expired, and then it can be sent again."""
         return self.filter(acceptata_la=None, revocata_la=None)
 
+    def pentru(self, utilizator):
+        """Those that this person may accept now: sent to a verified address of hers, open and not expired."""
+        adrese = EmailAddress.objects.filter(user=utilizator, verified=True).annotate(adresa=Lower("email"))
+        return (
+            self.deschise()
+            .filter(expira_la__gt=timezone.now())
+            .annotate(adresa=Lower("email"))
+            .filter(adresa__in=adrese.values("adresa"))
+        )
+
 
 class Invitatie(models.Model):
     """An invitation by mail to become a member; accepted only by a person with that verified address."""
@@ -515,6 +528,7 @@ class Invitatie(models.Model):
     )
     email = models.EmailField(_("adresă de e-mail"))
     rol = models.CharField(_("rol"), max_length=20, choices=Membru.Rol, default=Membru.Rol.EDITOR)
+    mesaj = models.TextField(_("mesaj"), max_length=500, blank=True)
     creat_de = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("de la")
     )
@@ -551,6 +565,10 @@ class Invitatie(models.Model):
 
     def __str__(self):
         return f"{self.email} – {self.organizatie}"
+
+    def get_absolute_url(self):
+        """The address in the mail. It holds the number of sendings, so an older mail's address stops working."""
+        return reverse("organizatii:invitatie", args=[SEMNATAR.sign_object([self.pk, self.trimiteri])])
 
     @property
     def expirata(self):
@@ -635,6 +653,15 @@ class Revendicare(Moderat):
     def fisiere(self):
         adresa = reverse("admin:organizatii_revendicare_dovada", args=[self.pk])
         return [(self.dovada_nume or _("Dovada"), adresa, _("dovada legăturii cu organizația"))]
+
+    def asemanatoare(self):
+        """Rival claims on the same profile that also wait, and the people it has got meanwhile."""
+        rivale = self.organizatie.revendicari.filter(stare__in=[Stare.TRIMIS, Stare.COMPLETARI]).exclude(pk=self.pk)
+        membri = self.organizatie.membri.select_related("utilizator")
+        return [
+            *((r, _("și %(cine)s a revendicat profilul") % {"cine": r.utilizator}) for r in rivale),
+            *((self.organizatie, _("are deja ca membru pe %(cine)s") % {"cine": m.utilizator}) for m in membri),
+        ]
 
 
 class FisaRegistru(models.Model):

@@ -14,5 +14,7 @@ from organizatii.views.inscriere import (
     sterge,
     trimite,
 )
+from organizatii.views.membri import invita, invitatie, persoane, pleaca, preda, retrimite, revoca, schimba_rol, scoate
 from organizatii.views.motoare import robots, sitemap, sitemap_sectiune
+from organizatii.views.revendicari import renunta_revendicare, revendica, spatiu_revendicare
 from organizatii.views.spatiu import spatiu, spatiu_organizatie

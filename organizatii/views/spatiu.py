@@ -2,10 +2,8 @@
 
 from typing import NamedTuple
 
-from allauth.account.models import EmailAddress
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from organizatii.forms.sectiuni import Sectiune, sectiunile
@@ -20,24 +18,12 @@ from platforma.moderare.tranzitii import Stare
 def spatiu(request):
     context = {
         "situatii": situatii(request.user),
-        "invitatii": invitatii_pentru(request.user),
+        "invitatii": Invitatie.objects.pentru(request.user).select_related("organizatie", "creat_de"),
         "revendicari": Revendicare.objects.filter(utilizator=request.user)
         .exclude(stare__in=[Stare.PUBLICAT, Stare.ARHIVAT])
         .select_related("organizatie"),
     }
     return render(request, "organizatii/spatiu.html", context)
-
-
-def invitatii_pentru(utilizator):
-    """Open invitations to any address that this person has verified."""
-    adrese = [
-        a.lower() for a in EmailAddress.objects.filter(user=utilizator, verified=True).values_list("email", flat=True)
-    ]
-    return (
-        Invitatie.objects.deschise()
-        .filter(email__in=adrese, expira_la__gt=timezone.now())
-        .select_related("organizatie", "creat_de")
-    )
 
 
 @require_safe

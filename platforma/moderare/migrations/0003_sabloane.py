@@ -62,6 +62,11 @@ SABLOANE = {
             "cu un document al organizației.",
         ),
         (
+            "Profilul are între timp un reprezentant",
+            "Altă persoană a dovedit înaintea dumneavoastră că reprezintă organizația și administrează acum profilul. "
+            "Vă rugăm să îi cereți o invitație în echipă, de pe pagina profilului.",
+        ),
+        (
             "Modificarea descrie altă entitate",
             "Denumirea și datele propuse sunt ale altei persoane juridice. Un profil nu se poate trece de la o "
             "entitate la alta: vă rugăm să înscrieți separat noua organizație.",
