@@ -1,0 +1,1 @@
+"""Fictional content for a newcomer's machine; nothing here runs in production (see the command `date_demo`)."""
