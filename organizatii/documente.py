@@ -5,6 +5,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from organizatii.models import Document, Membru, Organizatie
 from platforma.incarcari import sterge_dupa_commit
@@ -32,7 +33,12 @@ def adauga(organizatie, form, de):
     _blocheaza(organizatie)
     if organizatie.documente.count() >= DOCUMENTE_MAXIM:
         raise ValidationError(
-            _("Aveți deja %(n)s documente. Ștergeți unul, apoi adăugați altul.") % {"n": DOCUMENTE_MAXIM}
+            ngettext(
+                "Aveți deja %(n)s document. Ștergeți-l, apoi adăugați altul.",
+                "Aveți deja %(n)s documente. Ștergeți unul, apoi adăugați altul.",
+                DOCUMENTE_MAXIM,
+            )
+            % {"n": DOCUMENTE_MAXIM}
         )
     document = form.save(commit=False)
     document.organizatie, document.incarcat_de = organizatie, de

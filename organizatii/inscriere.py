@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from organizatii.models import Membru, Organizatie, slug_liber
 from platforma.incarcari import sterge_dupa_commit
@@ -23,7 +24,11 @@ def incepe(organizatie, de):
     """
     if Membru.objects.filter(utilizator=de, organizatie__stare=Stare.CIORNA).count() >= CIORNE_MAXIM:
         raise TranzitieInterzisa(
-            _("Aveți deja %(n)s ciorne. Trimiteți sau ștergeți una dintre ele, apoi începeți alta.")
+            ngettext(
+                "Aveți deja %(n)s ciornă. Trimiteți-o sau ștergeți-o, apoi începeți alta.",
+                "Aveți deja %(n)s ciorne. Trimiteți sau ștergeți una dintre ele, apoi începeți alta.",
+                CIORNE_MAXIM,
+            )
             % {"n": CIORNE_MAXIM}
         )
     for _incercare in range(5):  # two people may take the same free address at once

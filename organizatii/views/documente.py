@@ -38,8 +38,11 @@ def documente(request, pk):
     if form.is_valid():
         try:
             adaugat = verbe.adauga(organizatie, form, request.user)
-        except (TranzitieInterzisa, ValidationError) as e:
-            form.add_error(None, getattr(e, "messages", str(e)))
+        except TranzitieInterzisa as e:
+            messages.error(request, str(e))
+            return redirect("organizatii:documente", organizatie.pk)
+        except ValidationError as e:
+            form.add_error(None, e.messages)
         else:
             form.elibereaza()
             messages.success(request, _("Am adăugat documentul „%(titlu)s”.") % {"titlu": adaugat.titlu})
