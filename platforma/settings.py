@@ -132,6 +132,7 @@ DATABASES["default"]["TEST"] = {"NAME": env.str("BAZA_TEST", "test_bss")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no third cookie
 
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://")
 CELERY_TASK_IGNORE_RESULT = True
@@ -150,6 +151,7 @@ CELERY_TIMEZONE = "Europe/Bucharest"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATE_DIR / "beat" / "program")
 CELERY_BEAT_SCHEDULE = {
     "mesaje": {"task": "platforma.mesaje.tasks.expediaza", "schedule": 30.0, "options": {"expires": 25}},
+    "conturi-curatenie": {"task": "platforma.conturi.tasks.curata", "schedule": crontab(hour=3, minute=40)},
     "mesaje-curatenie": {"task": "platforma.mesaje.tasks.curata", "schedule": crontab(hour=3, minute=20)},
     "parcate": {"task": "platforma.tasks.sterge_parcate", "schedule": 3600.0},
 }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from platforma.antispam import Antispam
 from platforma.conturi.models import TERMENI, Utilizator
-from platforma.formulare import TextCurat
+from platforma.formulare import FormularModel, TextCurat
 
 # A name is repeated in mails and on pages: it carries no addresses, no markup, no telephone numbers.
 _NU_E_NUME = re.compile(
@@ -95,3 +95,13 @@ class ResetareForm(ResetPasswordForm):
         email = super().clean_email()
         self.users = [u for u in self.users if u.email == email]
         return email
+
+
+class DateForm(FormularModel):
+    """What a person may correct herself; her address changes through allauth, which asks the new mailbox."""
+
+    nume = CampNume()
+
+    class Meta:
+        model = Utilizator
+        fields = ["nume"]

@@ -1,0 +1,6 @@
+from django.urls import path
+
+from platforma.conturi import views
+
+app_name = "conturi"
+urlpatterns = [path("date/", views.date, name="date")]
