@@ -141,6 +141,11 @@ class OrganizatieQuerySet(models.QuerySet):
         sume = Counter(dict(pe_sediu)) + Counter(dict(in_alt_sector))
         return {numar: sume[numar] for numar in range(1, 7)}
 
+    def cu_apartenenta(self, utilizator):
+        """Each with `membru`: whether this person, who may be nobody signed in, is of its team."""
+        membri = Membru.objects.filter(organizatie=models.OuterRef("pk"), utilizator=utilizator.pk)
+        return self.annotate(membru=models.Exists(membri))
+
     def cauta(self, text):
         """Those that hold every word of the text, or have the number typed; the best first."""
         from organizatii.cautare import cauta

@@ -130,9 +130,9 @@ class Profil:
     # --- what and where -------------------------------------------------------------------------------------------
     @cached_property
     def are_texte(self):
-        """Whether there is anything to read in the main column."""
+        """Whether there is anything to read or to look at in the main column."""
         o = self.o
-        texte = [o.scop, o.descriere, o.ofera, o.cauta]
+        texte = [o.coperta, o.scop, o.descriere, o.ofera, o.cauta]
         return any([*texte, self.domenii, self.grupuri, self.odd, self.documente])
 
     @cached_property

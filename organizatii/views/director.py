@@ -59,10 +59,10 @@ def cate_autoritati(cate):
 @require_safe
 def profil(request, slug):
     """Who they are and how to work with them. A printed address never dies: a withdrawn profile says so, with 410."""
-    organizatie = cu_detalii().filter(slug=slug, stare__in=[Stare.PUBLICAT, Stare.ARHIVAT]).first()
+    organizatii = cu_detalii().filter(slug=slug, stare__in=[Stare.PUBLICAT, Stare.ARHIVAT])
+    organizatie = organizatii.cu_apartenenta(request.user).first()
     if organizatie is None:
         raise Http404
     if organizatie.stare == Stare.ARHIVAT:
         return render(request, "organizatii/retras.html", status=410)
-    membru = request.user.is_authenticated and organizatie.este_autor(request.user)
-    return render(request, "organizatii/profil.html", {**profil_context(organizatie), "membru": membru})
+    return render(request, "organizatii/profil.html", profil_context(organizatie))

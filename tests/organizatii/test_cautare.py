@@ -1,6 +1,7 @@
 """The words by which querysets of organisations speak, one row for each corner, and what the search box finds."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
@@ -88,6 +89,12 @@ def test_ale_unei_persoane(reprezentant, coleg, strain, organizatie):
     assert organizatie not in Organizatie.objects.editabile_de(strain)
     Membru.objects.filter(utilizator=coleg).delete()
     assert list(Organizatie.objects.editabile_de(coleg)) == []
+
+
+def test_cu_apartenenta(coleg, strain, organizatie):
+    assert Organizatie.objects.cu_apartenenta(coleg).get(pk=organizatie.pk).membru is True
+    assert Organizatie.objects.cu_apartenenta(strain).get(pk=organizatie.pk).membru is False
+    assert Organizatie.objects.cu_apartenenta(AnonymousUser()).get(pk=organizatie.pk).membru is False
 
 
 # --- spelling -----------------------------------------------------------------------------------------------------

@@ -64,7 +64,9 @@ def test_paginile_fixe(client):
     assert adrese(client, "/sitemap-pagini.xml")[:3] == [f"{SITE}/", f"{SITE}/organizatii/", f"{SITE}/autoritati/"]
 
 
-@pytest.mark.parametrize("adresa", ["/sitemap-alta.xml", "/sitemap-organizatii.xml?p=9", "/sitemap-organizatii.xml?p=x"])
+@pytest.mark.parametrize(
+    "adresa", ["/sitemap-alta.xml", "/sitemap-organizatii.xml?p=9", "/sitemap-organizatii.xml?p=x"]
+)
 def test_sectiunea_sau_pagina_care_nu_exista(client, adresa):
     assert client.get(adresa).status_code == 404
 

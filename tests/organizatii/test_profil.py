@@ -472,7 +472,7 @@ def test_ciorna_goala_se_poate_previzualiza(db):
 
 # --- queries ------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("cate", [1, 3])
-def test_interogarile_nu_cresc_cu_profilul(client, organizatie, cate):
+def test_interogarile_nu_cresc_cu_profilul(client, client_pentru, reprezentant, organizatie, cate):
     organizatie.sectoare.set(range(1, cate + 1))
     for lista, model in (("domenii", Domeniu), ("grupuri", GrupTinta), ("odd", ODD), ("cartiere", Cartier)):
         getattr(organizatie, lista).set(model.objects.all()[:cate])
@@ -483,6 +483,11 @@ def test_interogarile_nu_cresc_cu_profilul(client, organizatie, cate):
     with CaptureQueriesContext(connection) as interogari:
         assert client.get(ADRESA).status_code == 200
     assert len(interogari) == INTEROGARI
+    semnat = client_pentru(reprezentant)
+    semnat.get(ADRESA)  # the first page of a session also writes down where it is from
+    with CaptureQueriesContext(connection) as interogari:
+        assert "Modificați profilul" in semnat.get(ADRESA).content.decode()
+    assert len(interogari) == INTEROGARI + 1  # who she is
     with CaptureQueriesContext(connection) as interogari:
         assert cu_detalii().get(pk=organizatie.pk).numere_sectoare
     assert len(interogari) == 7
