@@ -32,53 +32,51 @@ def trimite_scadente():
     While the server cannot be reached or refuses our name and password, no mail is touched: an outage of a week-end
     uses up nobody's tries. The reason is kept for the staff's banner.
     """
-    trimise = 0
-    conexiune = get_connection()
+    trimise, conexiune, deschisa = 0, get_connection(), False
     for _pas in range(LIMITA):
-        if not Mesaj.objects.scadente().exists():
-            break
-        try:
-            conexiune.open()
-        except Exception as eroare:
-            jurnal.warning("mesaje_fara_server", eroare=_descrie(eroare))
-            stare.noteaza_eroarea(_descrie(eroare))
+        if not deschisa and not (deschisa := Mesaj.objects.scadente().exists() and _deschide(conexiune)):
             break
         mesaj = preia()
         if mesaj is None:
             break
-        trimise += trimite(mesaj, conexiune)
+        deschisa = trimite(mesaj, conexiune)  # after a failure nobody knows what state the conversation is in
+        trimise += deschisa
+        if not deschisa:
+            _inchide(conexiune)
     _inchide(conexiune)
     return trimise
 
 
-@transaction.atomic
 def preia():
     """Claim the mail that has waited longest, for INCHIRIERE, or None. Two workers never claim the same one.
 
     The try is counted at the claim, so a mail that kills its worker each time comes to an end too.
     """
-    for mesaj in Mesaj.objects.scadente().select_for_update(skip_locked=True).order_by("urmatoarea_la", "pk")[:10]:
-        if mesaj.incercari < INCERCARI:
-            mesaj.stare, mesaj.preluat_la, mesaj.incercari = StareMesaj.IN_CURS, timezone.now(), mesaj.incercari + 1
-            mesaj.save(update_fields=["stare", "preluat_la", "incercari"])
-            return mesaj
-        mesaj.stare, mesaj.eroare = StareMesaj.ESUAT, mesaj.eroare or "Trimiterea a fost întreruptă de fiecare dată."
-        mesaj.save(update_fields=["stare", "eroare"])
-    return None
+    while True:
+        with transaction.atomic():
+            asteapta = Mesaj.objects.scadente().order_by("urmatoarea_la", "pk")
+            mesaj = asteapta.select_for_update(skip_locked=True).first()
+            if mesaj is None:
+                return None
+            if mesaj.incercari < INCERCARI:
+                mesaj.stare, mesaj.preluat_la, mesaj.incercari = StareMesaj.IN_CURS, timezone.now(), mesaj.incercari + 1
+                mesaj.save(update_fields=["stare", "preluat_la", "incercari"])
+                return mesaj
+            mesaj.stare = StareMesaj.ESUAT
+            mesaj.eroare = mesaj.eroare or "Trimiterea a fost întreruptă de fiecare dată."
+            mesaj.save(update_fields=["stare", "eroare"])
 
 
 def trimite(mesaj, conexiune):
     """Send a claimed mail and write down the outcome; returns whether the server took it."""
     try:
         conexiune.send_messages([compune(mesaj)])
-    except Exception as eroare:
-        _inchide(conexiune)
+    except Exception as eroare:  # also a mail that cannot be composed: it must not stop the others
         _noteaza_esecul(mesaj, eroare)
         return False
     # whoever holds the lease by now, it has been sent
     golit = {"text": "", "html": ""} if mesaj.sensibil else {}
     Mesaj.objects.filter(pk=mesaj.pk).update(stare=StareMesaj.TRIMIS, trimis_la=timezone.now(), eroare="", **golit)
-    stare.noteaza_eroarea("")
     return True
 
 
@@ -127,7 +125,18 @@ def _descrie(eroare):
     return f"{type(eroare).__name__}: {eroare}"[:1000]
 
 
+def _deschide(conexiune):
+    """Whether the mail server can be reached now; when not, why, for the staff."""
+    try:
+        conexiune.open()
+    except Exception as eroare:
+        jurnal.warning("mesaje_fara_server", eroare=_descrie(eroare))
+        stare.noteaza_eroarea(_descrie(eroare))
+        return False
+    stare.noteaza_eroarea("")
+    return True
+
+
 def _inchide(conexiune):
-    """After a failure nobody knows what state the conversation is in; the next mail starts a new one."""
     with contextlib.suppress(smtplib.SMTPException, OSError):
         conexiune.close()
