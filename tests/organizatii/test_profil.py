@@ -284,7 +284,7 @@ def test_profilul_nerevendicat_o_spune_si_se_poate_revendica(client, organizatie
     pune(organizatie, sursa=sursa, revendicata=False)
     raspuns = pagina(client)
     assert scris in text(raspuns)
-    assert "Este organizația mea" in text(raspuns)
+    assert re.search(rf'<a [^>]*href="{ADRESA}revendica/">Este organizația mea</a>', raspuns)
 
 
 def test_cel_revendicat_nu(client, organizatie):
