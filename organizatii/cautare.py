@@ -63,7 +63,7 @@ def cauta(organizatii, text):
     nume = pliat(text)
     cazuri = [
         When(Q(denumire_pliata=nume) | Q(acronim__iexact=text), then=POTRIVIRI["nume"]),
-        When(denumire_pliata__startswith=nume, then=POTRIVIRI["inceput"]),
+        When(denumire_pliata__startswith=f"{nume} ", then=POTRIVIRI["inceput"]),
     ]
     gasite = Q(cautare=intrebare)
     if recunoscut := recunoaste(text):

@@ -192,6 +192,12 @@ def test_intai_numele_intreg_apoi_inceputul_apoi_cuvintele_dupa_greutate():
     assert sluguri(Organizatie.objects.cauta("Gradina Vecinilor")) == asteptat
 
 
+def test_inceputul_numelui_e_de_cuvinte_intregi():
+    creata("altceva", "Mediumul și spiritele")
+    creata("mediu", "Prietenii unui mediu curat", scop="Mediu")
+    assert sluguri(Organizatie.objects.cauta("mediu")) == ["mediu", "altceva"]
+
+
 def test_acronimul_intreg_sta_langa_numele_intreg():
     creata("nume", "Asociația GRT Titan și GRT Rahova", acronim="X")
     creata("acronim", "Asociația Zet", acronim="GRT")
