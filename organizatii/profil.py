@@ -72,8 +72,9 @@ class Profil:
         special = o.nr_registru_special
         if special and o.data_registru_special:
             special = _("%(numar)s din %(data)s") % {"numar": special, "data": data_lunga(o.data_registru_special)}
+        cif = f"CIF {o.cif}" if o.cif else _("neprecizat – date demonstrative") if o.demo else ""
         randuri = [
-            (_("Cod de identificare fiscală"), o.cif and f"CIF {o.cif}"),
+            (_("Cod de identificare fiscală"), cif),
             (_("Forma juridică"), o.get_forma_juridica_display()),
             (_("Registrul special"), special and ", ".join(str(s) for s in (special, o.instanta) if s)),
             (_("Registrul național ONG"), o.nr_registru_national),

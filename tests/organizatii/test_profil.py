@@ -164,6 +164,12 @@ def test_pagina_spune_cine_sunt_si_cum_se_lucreaza_cu_ei(client, intreaga):
     assert "2.009" not in vazut
 
 
+def test_exemplul_spune_de_ce_nu_are_cif(client, organizatie):
+    assert "Cod de identificare" not in text(pagina(client))
+    pune(organizatie, demo=True)
+    assert "Cod de identificare fiscală neprecizat – date demonstrative" in text(pagina(client))
+
+
 def test_temele_duc_la_lista_filtrata(client, intreaga):
     raspuns = pagina(client)
     odd = ODD.objects.get(numar=11)
