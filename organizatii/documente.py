@@ -16,11 +16,11 @@ DOCUMENTE_MAXIM = 30  # of one organisation
 
 
 def vizibile_pentru(utilizator):
-    """Public documents of public profiles; to members theirs, to staff who moderate all."""
+    """Public documents of public profiles; to members theirs, to staff who may see documents all."""
     publice = Q(public=True, organizatie__in=Organizatie.objects.publice())
     if not utilizator.is_authenticated:
         return Document.objects.filter(publice)
-    if utilizator.poate_modera:
+    if utilizator.poate_modera or (utilizator.is_staff and utilizator.has_perm("organizatii.view_document")):
         return Document.objects.all()
     ale_mele = Membru.objects.filter(utilizator=utilizator).values("organizatie_id")
     return Document.objects.filter(publice | Q(organizatie__in=ale_mele))

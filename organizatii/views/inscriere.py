@@ -31,10 +31,6 @@ def _a_mea(request, pk):
     return get_object_or_404(Organizatie.objects.editabile_de(request.user), pk=pk)
 
 
-def _administrata(request, pk):
-    return get_object_or_404(Organizatie.objects.administrate_de(request.user), pk=pk)
-
-
 _CIF_IN_CURS = gettext_lazy(
     "O organizație cu acest CIF este deja în curs de înscriere. Dacă este a dumneavoastră, cereți o invitație colegului"
     " care a început-o; dacă nu știți cine este, scrieți-ne din pagina de contact."
@@ -173,6 +169,8 @@ def trimite(request, pk):
     """Send a draft, or what was sent back for completion, to the moderators."""
     organizatie = _a_mea(request, pk)
     revizie = revizie_in_asteptare(organizatie) if organizatie.stare == Stare.PUBLICAT else None
+    if (revizie or organizatie).stare not in EDITABILE_DIRECT:
+        return _altcineva_a_mutat(request, organizatie)
     form = TrimitereForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -191,7 +189,6 @@ def trimite(request, pk):
         "form": form,
         "pasi": pasi(organizatie),
         "lipsuri": organizatie.lipsuri(),
-        "se_poate": (revizie or organizatie).stare in EDITABILE_DIRECT,
     }
     return render(request, "organizatii/trimite.html", context)
 
@@ -207,7 +204,7 @@ def _muta_si_intoarce(request, organizatie, obiect, actiune, mesaj):
 
 def _altcineva_a_mutat(request, organizatie):
     """Back to the profile's page, which tells where it stands; never who of the staff decided."""
-    messages.error(request, _("Acest lucru nu se mai poate face: starea profilului s-a schimbat între timp."))
+    messages.error(request, _("Acest lucru nu se poate face acum: starea profilului este alta."))
     return redirect(organizatie.get_spatiu_url())
 
 
@@ -244,7 +241,7 @@ def renunta(request, pk):
 @login_required
 def arhiveaza(request, pk):
     """An administrator takes the profile off the public site; nothing is lost."""
-    organizatie = _administrata(request, pk)
+    organizatie = get_object_or_404(Organizatie.objects.administrate_de(request.user), pk=pk)
     form = ArhivareForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -260,7 +257,8 @@ def arhiveaza(request, pk):
 @login_required
 def sterge(request, pk):
     """An administrator deletes a draft that was never sent."""
-    organizatie = _administrata(request, pk)
+    ciorne = Organizatie.objects.administrate_de(request.user).filter(stare=Stare.CIORNA)
+    organizatie = get_object_or_404(ciorne, pk=pk)
     if request.method == "POST":
         try:
             sterge_ciorna(organizatie, request.user)

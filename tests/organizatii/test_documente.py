@@ -166,12 +166,12 @@ def octeti(raspuns):
     return b"".join(raspuns.streaming_content)
 
 
-def test_cel_public_e_al_tuturor_cel_privat_al_membrilor_si_moderatorilor(
+def test_cel_public_e_al_tuturor_cel_privat_al_membrilor_si_personalului(
     client_pentru, privat, public, vizitator, strain, secretariat, coleg, reprezentant, moderator, admin
 ):
     oameni = (vizitator, strain, secretariat, coleg, reprezentant, moderator, admin)
     assert coduri(client_pentru, public, *oameni) == [200] * 7
-    assert coduri(client_pentru, privat, *oameni) == [404, 404, 404, 200, 200, 200, 200]
+    assert coduri(client_pentru, privat, *oameni) == [404, 404, 200, 200, 200, 200, 200]
 
 
 @pytest.mark.parametrize("stare", ["ciorna", "trimis", "completari", "respins", "arhivat"])
