@@ -14,7 +14,7 @@ from organizatii import administrare
 from organizatii.identificatori import normalizeaza_cif, normalizeaza_nr_registru, normalizeaza_telefon
 from organizatii.models import Document, FisaRegistru, Invitatie, Membru, Organizatie, Revendicare, pliat
 from organizatii.panou import CIORNA_VECHE
-from platforma.administrare.baza import NumaiCitire
+from platforma.administrare.baza import FormularSimplu, NumaiCitire
 from platforma.formulare import CampAdresaWeb, CampData, CampImagine, FormularModel
 from platforma.moderare.revizii import modifica_direct
 from platforma.moderare.tranzitii import Stare, actiuni_posibile
@@ -61,7 +61,7 @@ class OrganizatieForm(FormularModel):
     def clean_cif(self):
         cif = normalizeaza_cif(self.cleaned_data["cif"]) if self.cleaned_data["cif"] else ""
         if cif != self.instance.cif and self.instance.stare in {Stare.TRIMIS, Stare.COMPLETARI, Stare.PUBLICAT}:
-            Organizatie(pk=self.instance.pk, cif=cif).valideaza_cif_liber()
+            Organizatie(pk=self.instance.pk, cif=cif).valideaza_unicitatea()
         return cif
 
     def clean_nr_registru_national(self):
@@ -114,7 +114,7 @@ def legatura(adresa, text):
 
 
 @admin.register(Organizatie)
-class OrganizatieAdmin(admin.ModelAdmin):
+class OrganizatieAdmin(FormularSimplu, admin.ModelAdmin):
     """Profiles. Staff correct fields; states move only through `muta`: in the queue, or by „Arhivați”, „Restaurați”."""
 
     form = OrganizatieForm

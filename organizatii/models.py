@@ -368,12 +368,9 @@ class Organizatie(Moderat):
         if lipsuri:
             raise ValidationError([lipsa.propozitie for lipsa in lipsuri])
         self.validate_constraints()
-        self.valideaza_cif_liber()
+        self.valideaza_unicitatea()
 
-    def valideaza_restaurarea(self):
-        self.valideaza_cif_liber()
-
-    def valideaza_cif_liber(self):
+    def valideaza_unicitatea(self):
         """One living profile for a CIF. The constraint says it too, but only once the state is the living one."""
         vii = Organizatie.objects.filter(cif=self.cif, stare__in=["trimis", "completari", "publicat"])
         if self.cif and vii.exclude(pk=self.pk).exists():

@@ -95,5 +95,6 @@ def abateri_axe(pagina):
     """Serious and critical findings of axe on the page as it stands: rows (rule, selectors)."""
     from axe_playwright_python.sync_playwright import Axe
 
-    gasite = Axe().run(pagina).response["violations"]
+    # preload reads style sheets by injecting them, which the content security policy rightly refuses
+    gasite = Axe().run(pagina, options={"preload": False}).response["violations"]
     return [(g["id"], [n["target"] for n in g["nodes"]]) for g in gasite if g["impact"] in {"serious", "critical"}]

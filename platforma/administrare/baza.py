@@ -1,5 +1,9 @@
 """What several of the staff's pages share."""
 
+from django.db import models
+
+from platforma.formulare import DataNativa
+
 
 class NumaiCitire:
     """Mixin of ModelAdmin: to look at, for superusers too. What is written elsewhere is not written here."""
@@ -12,3 +16,16 @@ class NumaiCitire:
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+class FormularSimplu:
+    """Mixin of ModelAdmin: the browser's own date picker, and no pencils and pluses beside the choices."""
+
+    formfield_overrides = {models.DateField: {"widget": DataNativa}}
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        camp = super().formfield_for_dbfield(db_field, request, **kwargs)
+        for ce in ("add", "change", "delete", "view"):
+            if hasattr(getattr(camp, "widget", None), f"can_{ce}_related"):
+                setattr(camp.widget, f"can_{ce}_related", False)
+        return camp

@@ -13,7 +13,7 @@ class SiteAdministrare(admin.AdminSite):
     site_header = _("Administrare · Bucureștiul social și solidar")
     site_title = _("Administrare")
     index_title = _("Ce așteaptă")
-    enable_nav_sidebar = True
+    enable_nav_sidebar = False  # a menu in the header leaves the width to what staff read
 
     def login(self, request, extra_context=None):
         """Through allauth, with its second factor and its limits; a signed-in person without the right gets 403."""

@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -87,7 +88,7 @@ class CoadaChangeList(ChangeList):
 class DosarAdmin(admin.ModelAdmin):
     """The queue. Nothing here writes a state: the page of a dossier and the bulk action call `muta`."""
 
-    list_display = ["titlu_scurt", "tip", "vechime", "depus_la", "depus_de", "cine"]
+    list_display = ["titlu_scurt", "tip", "vechime", "depus", "depus_de", "cine"]
     list_display_links = ["titlu_scurt"]
     list_filter = ["tip", AlCuiFilter, VechimeFilter, DeschiseFilter]
     list_select_related = ["depus_de", "preluat_de"]
@@ -99,6 +100,9 @@ class DosarAdmin(admin.ModelAdmin):
 
     def get_changelist(self, request, **kwargs):
         return CoadaChangeList
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"titlu_lista": _("Coada de moderare"), **(extra_context or {})})
 
     def has_add_permission(self, request):
         return False
@@ -115,6 +119,10 @@ class DosarAdmin(admin.ModelAdmin):
     @admin.display(description=_("titlu"), ordering="titlu")
     def titlu_scurt(self, dosar):
         return dosar.titlu
+
+    @admin.display(description=_("trimis la"), ordering="depus_la")
+    def depus(self, dosar):
+        return date_format(timezone.localtime(dosar.depus_la), "SHORT_DATETIME_FORMAT")
 
     @admin.display(description=_("vechime"), ordering="depus_la")
     def vechime(self, dosar):

@@ -62,8 +62,8 @@ class Moderat(models.Model):
     def valideaza_trimiterea(self):
         """Raise ValidationError with what keeps it from being sent or approved. Called under the lock."""
 
-    def valideaza_restaurarea(self):
-        """Raise ValidationError with what keeps an archived thing from being public again. Called under the lock."""
+    def valideaza_unicitatea(self):
+        """Raise ValidationError when another living thing holds what only one may hold. Called under the lock."""
 
     def la_aprobare(self, de, acum):
         """What approval does besides the state. Called under the lock, before the state is written."""
@@ -171,7 +171,7 @@ class Dosar(models.Model):
 
     class Meta:
         verbose_name = _("dosar")
-        verbose_name_plural = _("coada de moderare")
+        verbose_name_plural = _("dosare")
         ordering = ["depus_la", "pk"]
         permissions = [("modereaza", _("Poate decide asupra conținutului trimis"))]
         constraints = [
@@ -352,7 +352,7 @@ class Revizie(Moderat):
             lambda: copie.clean_fields(exclude={c.name for c in copie._meta.fields} - nume),
             copie.clean,
             copie.validate_unique,
-            copie.validate_constraints,
+            copie.valideaza_unicitatea,
         ):
             try:
                 pas()
@@ -360,6 +360,7 @@ class Revizie(Moderat):
                 erori = e.update_error_dict(erori)
         if erori:
             raise ValidationError(erori)
+        copie.validate_constraints()
 
     def la_aprobare(self, de, acum):
         if self.baza_schimbata:

@@ -145,7 +145,7 @@ def muta(obiect, actiune, de, motiv="", dosar=None):
     if actiune in (Actiune.TRIMITE, Actiune.APROBA):
         blocat.valideaza_trimiterea()
     if actiune == Actiune.RESTAUREAZA:
-        blocat.valideaza_restaurarea()
+        blocat.valideaza_unicitatea()
     acum = timezone.now()
     din = blocat.stare
     with _unicitatea_ca_propozitie():

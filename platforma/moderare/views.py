@@ -107,7 +107,10 @@ def _context(request, dosar, form, refuz=None):
         "invechita": deschis and isinstance(obiect, Revizie) and obiect.baza_schimbata,
         "comparatie": comparatie,
         "eticheta_acum": _eticheta_acum(obiect, deschis),
+        "cu_semn": any(not rand.schimbat for _titlu, randuri in comparatie for rand in randuri),
         "mesaj": _mesajul(dosar),
+        "cerut": _ce_s_a_cerut(obiect) if deschis else "",
+        "schimbate": [r.eticheta for _titlu, randuri in comparatie for r in randuri if r.schimbat],
         "are_previzualizare": obiect.pagina_publica() is not None,
         "fapte": obiect.fapte(),
         "fisiere": obiect.fisiere(),
@@ -155,6 +158,12 @@ def _mesajul(dosar):
     return trimiterea.values_list("motiv", flat=True).first() or ""
 
 
+def _ce_s_a_cerut(obiect):
+    """What the last moderator asked for, when this is the answer to it."""
+    cereri = obiect.decizii().filter(actiune=Actiune.CERE_COMPLETARI)
+    return cereri.values_list("motiv", flat=True).first() or ""
+
+
 def _adresa_admin(obiect):
     """Its page in the admin, or nothing when it has none."""
     try:
@@ -185,7 +194,7 @@ def cine_priveste(nume):
     """A sentence that names the colleagues who have it open; empty when nobody else does."""
     if not nume:
         return ""
-    return _("Acum se uită și: %(nume)s.") % {"nume": in_lista(nume)}
+    return _("Acum se uită și: %(nume)s") % {"nume": in_lista(nume)}
 
 
 @require_GET

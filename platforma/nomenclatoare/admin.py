@@ -3,7 +3,7 @@ from django.contrib import admin
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from platforma.administrare.baza import NumaiCitire
+from platforma.administrare.baza import FormularSimplu, NumaiCitire
 from platforma.formulare import CampData, CampImagine, FormularModel
 from platforma.nomenclatoare.models import (
     ODD,
@@ -43,7 +43,7 @@ class ElementForm(FormularModel):
         return self.cleaned_data["slug"] or slugify(self.cleaned_data.get("nume", ""))[:80]
 
 
-class ElementAdmin(admin.ModelAdmin):
+class ElementAdmin(FormularSimplu, admin.ModelAdmin):
     """One code list. Codes are stable: addresses and exports use them."""
 
     form = ElementForm
@@ -119,7 +119,7 @@ class ZiForm(FormularModel):
 
 
 @admin.register(ZiNelucratoare)
-class ZiNelucratoareAdmin(admin.ModelAdmin):
+class ZiNelucratoareAdmin(FormularSimplu, admin.ModelAdmin):
     """Public holidays and bridge days. Working days everywhere on the platform are counted by this list."""
 
     form = ZiForm
@@ -160,7 +160,7 @@ class ProiectForm(FormularModel):
 
 
 @admin.register(Proiect)
-class ProiectAdmin(admin.ModelAdmin):
+class ProiectAdmin(FormularSimplu, admin.ModelAdmin):
     """The record that the visibility strip and „Despre proiect” are made from."""
 
     form = ProiectForm

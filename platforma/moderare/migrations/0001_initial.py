@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "dosar",
-                "verbose_name_plural": "coada de moderare",
+                "verbose_name_plural": "dosare",
                 "ordering": ["depus_la", "pk"],
                 "permissions": [("modereaza", "Poate decide asupra conținutului trimis")],
             },
