@@ -6,8 +6,8 @@ from django.utils.translation import ngettext
 
 from platforma.administrare.baza import NumaiCitire
 from platforma.mesaje import panou  # noqa: F401 - registers its box
-from platforma.mesaje.expediere import abandoneaza, retrimite
-from platforma.mesaje.models import Mesaj
+from platforma.mesaje.expediere import DE_ABANDONAT, DE_RELUAT, abandoneaza, retrimite
+from platforma.mesaje.models import Mesaj, StareMesaj
 
 
 class Intarziate(admin.SimpleListFilter):
@@ -49,9 +49,11 @@ class MesajAdmin(NumaiCitire, admin.ModelAdmin):
             return _("Textul a fost șters la 90 de zile.")
         return linebreaks_filter(urlize(mesaj.text))
 
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        context = {"poate_expedia": self.has_expediaza_permission(request), **(extra_context or {})}
-        return super().change_view(request, object_id, form_url, context)
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if self.has_expediaza_permission(request):
+            context["se_retrimite"] = bool(obj.text) and obj.stare in {*DE_RELUAT, StareMesaj.TRIMIS}
+            context["se_abandoneaza"] = obj.stare in DE_ABANDONAT
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     @admin.action(description=_("Retrimiteți mesajele alese"), permissions=["expediaza"])
     def retrimite(self, request, queryset):

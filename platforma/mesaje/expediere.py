@@ -17,6 +17,9 @@ from platforma.mesaje.models import Mesaj, StareMesaj
 PASTRARE = timedelta(days=90)  # how long the body of a mail is kept
 PASTRARE_SENSIBIL = timedelta(days=3)  # as long as a one-time link works (PASSWORD_RESET_TIMEOUT, allauth's 3 days)
 
+DE_RELUAT = [StareMesaj.ESUAT, StareMesaj.ABANDONAT, StareMesaj.REINCERCARE]
+DE_ABANDONAT = [StareMesaj.IN_COADA, StareMesaj.REINCERCARE, StareMesaj.ESUAT]
+
 _RANDURI_GOALE = re.compile(r"\n[ \t]*(?:\n[ \t]*){2,}")
 jurnal = get_logger(__name__)
 
@@ -75,11 +78,11 @@ def retrimite(mesaj):
     """
     acum = timezone.now()
     cu_text = Mesaj.objects.filter(pk=mesaj.pk).exclude(text="")
-    if reluate := cu_text.filter(stare__in=[StareMesaj.ESUAT, StareMesaj.ABANDONAT, StareMesaj.REINCERCARE]).update(
+    if cu_text.filter(stare__in=DE_RELUAT).update(
         stare=StareMesaj.IN_COADA, incercari=0, urmatoarea_la=acum, eroare=""
     ):
         transaction.on_commit(trezeste)
-        return bool(reluate)
+        return True
     trimis = cu_text.filter(stare=StareMesaj.TRIMIS).first()
     if trimis is None:
         return False
@@ -94,9 +97,8 @@ def retrimite(mesaj):
 
 def abandoneaza(mesaj):
     """Give it up. Returns False when it was sent, or is being sent, meanwhile."""
-    deschise = [StareMesaj.IN_COADA, StareMesaj.REINCERCARE, StareMesaj.ESUAT]
     return bool(
-        Mesaj.objects.filter(pk=mesaj.pk, stare__in=deschise).update(
+        Mesaj.objects.filter(pk=mesaj.pk, stare__in=DE_ABANDONAT).update(
             stare=StareMesaj.ABANDONAT, **({"text": "", "html": ""} if mesaj.sensibil else {})
         )
     )

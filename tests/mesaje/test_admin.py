@@ -90,6 +90,22 @@ def test_verbele_cer_intai_confirmare(ca, secretariat, actiune, dupa, spune):
     assert list(LogEntry.objects.values_list("object_id", "user_id")) == [(str(mesaj.pk), secretariat.pk)]
 
 
+@pytest.mark.parametrize(
+    ("campuri", "butoane"),
+    [
+        ({"stare": "esuat"}, ["Retrimiteți", "Abandonați"]),
+        ({"stare": "in_coada"}, ["Abandonați"]),
+        ({"stare": "abandonat"}, ["Retrimiteți"]),
+        ({"stare": "in_curs"}, []),
+        ({"stare": "trimis", "trimis_la": timezone.now()}, ["Retrimiteți"]),
+        ({"stare": "trimis", "trimis_la": timezone.now(), "text": ""}, []),
+    ],
+)
+def test_pagina_ofera_numai_ce_se_mai_poate(ca, secretariat, campuri, butoane):
+    pagina = ca(secretariat).get(f"{LISTA}{in_coada(**campuri).pk}/change/").content.decode()
+    assert [b for b in ("Retrimiteți", "Abandonați") if f">{b}</button>" in pagina] == butoane
+
+
 def test_moderatorul_vede_dar_nu_retrimite(ca, moderator):
     mesaj = in_coada(stare="esuat")
     client = ca(moderator)
