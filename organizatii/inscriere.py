@@ -48,8 +48,12 @@ def incepe(organizatie, de):
 def cere_invitatie(organizatie, de):
     """Ask the administrators by mail to invite this person: they learn her name and address, she learns nothing.
 
-    Once a day for an organisation. Raises TranzitieInterzisa beyond CERERI_PE_ZI organisations a day.
+    Once a day for an organisation. Raises TranzitieInterzisa beyond CERERI_PE_ZI organisations a day, and when nobody
+    is there to be asked.
     """
+    administratori = list(organizatie.membri.filter(rol=Membru.Rol.ADMINISTRATOR).select_related("utilizator"))
+    if not administratori:
+        raise TranzitieInterzisa(_("Profilul nu are acum niciun administrator. Scrieți-ne din pagina de contact."))
     azi = f"cerere-invitatie:{de.pk}:{timezone.localdate():%Y-%m-%d}:"
     aceasta = f"{azi}{organizatie.pk}:"
     cerute = {
@@ -58,7 +62,7 @@ def cere_invitatie(organizatie, de):
     }
     if len(cerute) >= CERERI_PE_ZI and aceasta.removesuffix(":") not in cerute:
         raise TranzitieInterzisa(_("Ați cerut destule invitații pentru azi. Încercați mâine."))
-    for calitate in organizatie.membri.filter(rol=Membru.Rol.ADMINISTRATOR).select_related("utilizator"):
+    for calitate in administratori:
         pune(
             cheie=f"{aceasta}{calitate.utilizator_id}",
             catre=calitate.utilizator.email,

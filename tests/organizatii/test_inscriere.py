@@ -218,6 +218,11 @@ def test_cererea_de_invitatie_scrie_administratorilor(client_nou, organizatie, r
     assert "Nora Nou (nou@exemplu.test)" in mesaj.text and adresa(organizatie) in mesaj.text
 
 
+def test_cererea_fara_administrator_se_spune(client_nou, organizatie):
+    raspuns = client_nou.post(f"/organizatii/{organizatie.slug}/cere-invitatie/", follow=True)
+    assert "nu are acum niciun administrator" in raspuns.content.decode()
+
+
 def test_cererea_de_invitatie_are_o_limita_pe_zi(client_nou, strain, alta_organizatie):
     for n in range(CERERI_PE_ZI + 1):
         o = organizatie_publicata(f"Organizația {n}", f"organizatia-{n}")
