@@ -364,10 +364,10 @@ class Organizatie(Moderat):
         return lipsuri(self)
 
     def valideaza_trimiterea(self):
+        """A stored row keeps its CHECK constraints already; only what depends on the new state is asked here."""
         lipsuri = self.lipsuri()
         if lipsuri:
             raise ValidationError([lipsa.propozitie for lipsa in lipsuri])
-        self.validate_constraints()
         self.valideaza_unicitatea()
 
     def valideaza_unicitatea(self):
