@@ -139,6 +139,9 @@ class _Oras:
         denumire = f"{rand['nume']} {MARCAJ}"
         slug = slug_liber(denumire)
         functie, prenume = self.rng.choice(list(self.date["prenume"].items()))
+        contact = f"{self.rng.choice(prenume)} {self.rng.choice(self.date['nume'])}"
+        if "cont" in rand:
+            functie, contact = rand["functie"], CONTURI[rand["cont"]]
         acorda = self.rng.random() < 0.7
         return {
             "denumire": denumire,
@@ -159,7 +162,7 @@ class _Oras:
             "telefon_public": self.rng.random() < 0.6,
             "email": f"contact.{slug.removesuffix('-exemplu')}@example.org",
             "email_public": self.rng.random() < 0.85,
-            "persoana_contact": f"{self.rng.choice(prenume)} {self.rng.choice(self.date['nume'])} {MARCAJ}",
+            "persoana_contact": f"{contact} {MARCAJ}",
             "persoana_functie": functie,
             "persoana_publica": acorda,
             "persoana_acord_la": creata if acorda else None,
