@@ -18,6 +18,7 @@ urlpatterns = [
     path("spatiu/organizatii/<int:pk>/invitatii/<int:invitatie_pk>/retrimite/", views.retrimite, name="retrimite"),
     path("spatiu/organizatii/<int:pk>/invitatii/<int:invitatie_pk>/revoca/", views.revoca, name="revoca"),
     path("spatiu/revendicari/<int:pk>/", views.spatiu_revendicare, name="spatiu_revendicare"),
+    path("spatiu/revendicari/<int:pk>/dovada/", views.dovada, name="dovada"),
     path("spatiu/revendicari/<int:pk>/renunta/", views.renunta_revendicare, name="renunta_revendicare"),
     path("invitatii/<str:jeton>/", views.invitatie, name="invitatie"),
     path("robots.txt", views.robots, name="robots"),

@@ -23,3 +23,10 @@ class RevendicareForm(CuFisiere, FormularModel):
             "mesaj": _("Pe scurt: de când faceți parte din organizație și ce doriți să completați."),
         }
         widgets = {"mesaj": forms.Textarea(attrs={"rows": 5})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.dovada:  # it stays unless another one is chosen
+            self.initial.pop("dovada")
+            self.fields["dovada"].required = False
+            self.fields["dovada"].label = _("Altă dovadă")

@@ -16,5 +16,5 @@ from organizatii.views.inscriere import (
 )
 from organizatii.views.membri import invita, invitatie, persoane, pleaca, preda, retrimite, revoca, schimba_rol, scoate
 from organizatii.views.motoare import robots, sitemap, sitemap_sectiune
-from organizatii.views.revendicari import renunta_revendicare, revendica, spatiu_revendicare
+from organizatii.views.revendicari import dovada, renunta_revendicare, revendica, spatiu_revendicare
 from organizatii.views.spatiu import spatiu, spatiu_organizatie

@@ -4,13 +4,15 @@ from allauth.account.models import EmailAddress
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organizatii import revendicari
 from organizatii.forms.revendicari import RevendicareForm
 from organizatii.models import Organizatie
+from platforma.incarcari.servire import raspuns_cu_fisier
 from platforma.moderare.tranzitii import Actiune, Stare, TranzitieInterzisa, muta
 
 
@@ -60,6 +62,17 @@ def spatiu_revendicare(request, pk):
             form.elibereaza()
             return _trimisa(request, revendicare)
     return _randeaza(request, "organizatii/spatiu_revendicare.html", form, revendicare=revendicare, decizii=decizii)
+
+
+@require_safe
+@login_required
+def dovada(request, pk):
+    """The proof, back to the person who sent it; staff have their own door in the admin."""
+    revendicare = get_object_or_404(request.user.revendicari, pk=pk)
+    try:
+        return raspuns_cu_fisier(revendicare.dovada, revendicare.dovada_nume)
+    except FileNotFoundError:
+        raise Http404 from None
 
 
 @require_POST

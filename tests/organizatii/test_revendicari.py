@@ -230,6 +230,18 @@ def test_la_completari_dovada_de_dinainte_poate_ramane(client_pentru, de_complet
     assert (de_completat.dovada.name, de_completat.dovada_nume) == veche
 
 
+def test_dovada_o_primeste_inapoi_numai_cine_a_trimis_o(client_pentru, cerere, ana, ion, moderator):
+    adresa = f"/spatiu/revendicari/{cerere.pk}/dovada/"
+    raspuns = client_pentru(ana).get(adresa)
+    assert (raspuns.status_code, raspuns["Content-Type"]) == (200, "application/pdf")
+    assert b"".join(raspuns.streaming_content)[:5] == b"%PDF-"
+    assert f'href="{adresa}"' in client_pentru(ana).get(f"/spatiu/revendicari/{cerere.pk}/").content.decode()
+    assert [client_pentru(cine).get(adresa).status_code for cine in (None, ion, moderator)] == [302, 404, 404]
+    assert client_pentru(ana).post(adresa).status_code == 405
+    cerere.dovada.delete(save=False)
+    assert client_pentru(ana).get(adresa).status_code == 404
+
+
 def test_completari_gresite(client_pentru, de_completat, ana):
     raspuns = client_pentru(ana).post(f"/spatiu/revendicari/{de_completat.pk}/", {"functie": "", "mesaj": "Da."})
     assert list(raspuns.context["form"].errors) == ["functie"]
