@@ -49,7 +49,8 @@ PUBLICE = {
     "organizatii:sitemap": Ruta("/sitemap.xml", GET=200),
     "organizatii:sitemap_sectiune": Ruta("/sitemap-organizatii.xml", GET=200),
     "organizatii:document": Ruta(
-        "/documente/{document.uuid}/", GET={"reprezentant": 200, "coleg": 200, "moderator": 200, "admin": 200, "secretariat": 200, "*": 404}
+        "/documente/{document.uuid}/",
+        GET={"reprezentant": 200, "coleg": 200, "moderator": 200, "admin": 200, "secretariat": 200, "*": 404},
     ),
     "despre": Ruta("/despre/", GET=200),
     "accesibilitate": Ruta("/accesibilitate/", GET=200),
@@ -76,26 +77,32 @@ SPATIU = {
     "organizatii:arhiveaza": Ruta(ORG + "arhiveaza/", GET=membri(200, coleg=404), POST=membri(200, coleg=404)),
     "organizatii:sterge": Ruta(ORG + "sterge/", GET=membri(404), POST=membri(404)),
     "organizatii:documente": Ruta(ORG + "documente/", GET=membri(200), POST=membri(200)),
-    "organizatii:modifica_document": Ruta(
-        ORG + "documente/{document.uuid}/", GET=membri(200), POST=membri(200)
-    ),
-    "organizatii:sterge_document": Ruta(
-        ORG + "documente/{document.uuid}/sterge/", GET=membri(200), POST=membri(302)
-    ),
+    "organizatii:modifica_document": Ruta(ORG + "documente/{document.uuid}/", GET=membri(200), POST=membri(200)),
+    "organizatii:sterge_document": Ruta(ORG + "documente/{document.uuid}/sterge/", GET=membri(200), POST=membri(302)),
     "organizatii:persoane": Ruta(ORG + "persoane/", GET=membri(200)),
     "organizatii:invita": Ruta(ORG + "persoane/invita/", POST=membri(200, coleg=404)),
     "organizatii:pleaca": Ruta(ORG + "persoane/pleaca/", GET=membri(200), POST=membri(302)),
     "organizatii:schimba_rol": Ruta(ORG + "persoane/{membru.pk}/rol/", POST=membri(302, coleg=404)),
-    "organizatii:preda": Ruta(ORG + "persoane/{membru.pk}/preda/", GET=membri(200, coleg=404), POST=membri(302, coleg=404)),
-    "organizatii:scoate": Ruta(ORG + "persoane/{membru.pk}/scoate/", GET=membri(200, coleg=404), POST=membri(302, coleg=404)),
-    "organizatii:retrimite": Ruta("/spatiu/organizatii/{organizatie.pk}/invitatii/{invitatie.pk}/retrimite/", POST=membri(302, coleg=404)),
-    "organizatii:revoca": Ruta("/spatiu/organizatii/{organizatie.pk}/invitatii/{invitatie.pk}/revoca/", POST=membri(302, coleg=404)),
+    "organizatii:preda": Ruta(
+        ORG + "persoane/{membru.pk}/preda/", GET=membri(200, coleg=404), POST=membri(302, coleg=404)
+    ),
+    "organizatii:scoate": Ruta(
+        ORG + "persoane/{membru.pk}/scoate/", GET=membri(200, coleg=404), POST=membri(302, coleg=404)
+    ),
+    "organizatii:retrimite": Ruta(
+        "/spatiu/organizatii/{organizatie.pk}/invitatii/{invitatie.pk}/retrimite/", POST=membri(302, coleg=404)
+    ),
+    "organizatii:revoca": Ruta(
+        "/spatiu/organizatii/{organizatie.pk}/invitatii/{invitatie.pk}/revoca/", POST=membri(302, coleg=404)
+    ),
     "organizatii:invitatie": Ruta("/invitatii/{jeton}/", GET=200, POST={"vizitator": 302, "*": 200}),
     "organizatii:revendica": Ruta(
         "/organizatii/{nerevendicata.slug}/revendica/", GET=autentificati(200), POST=autentificati(200)
     ),
     "organizatii:spatiu_revendicare": Ruta(
-        "/spatiu/revendicari/{revendicare.pk}/", GET={"vizitator": 302, "strain": 200, "*": 404}, POST={"vizitator": 302, "strain": 302, "*": 404}
+        "/spatiu/revendicari/{revendicare.pk}/",
+        GET={"vizitator": 302, "strain": 200, "*": 404},
+        POST={"vizitator": 302, "strain": 302, "*": 404},
     ),
     "organizatii:renunta_revendicare": Ruta(
         "/spatiu/revendicari/{revendicare.pk}/renunta/", POST={"vizitator": 302, "strain": 302, "*": 404}
