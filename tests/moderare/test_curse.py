@@ -1,43 +1,19 @@
 """Two people at the same moment, on real connections to a real PostgreSQL."""
 
-from threading import Barrier, Thread
+from threading import Barrier
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connections
 
 from organizatii.models import Organizatie, OrganizatieQuerySet, Revendicare
 from platforma.mesaje.models import Mesaj
 from platforma.moderare.models import Decizie, Dosar
 from platforma.moderare.revizii import propune_modificari, revizie_in_asteptare
 from platforma.moderare.tranzitii import Actiune, Stare, TranzitieInterzisa, muta
+from tests.curse import RABDARE, deodata
 from tests.moderare.conftest import MOTIV, ciorna_completa, dosarul, formular
 
 pytestmark = pytest.mark.django_db(transaction=True)
-RABDARE = 20  # seconds until a stuck race fails instead of hanging
-
-
-def deodata(*fapte):
-    """Run each callable in its own thread and connection, started together; returns results or exceptions in order."""
-    bariera = Barrier(len(fapte))
-    rezultate = [None] * len(fapte)
-
-    def ruleaza(i, fapta):
-        try:
-            bariera.wait(RABDARE)
-            rezultate[i] = fapta()
-        except Exception as e:
-            rezultate[i] = e
-        finally:
-            connections.close_all()
-
-    fire = [Thread(target=ruleaza, args=pereche, daemon=True) for pereche in enumerate(fapte)]
-    for fir in fire:
-        fir.start()
-    for fir in fire:
-        fir.join(RABDARE)
-        assert not fir.is_alive()
-    return rezultate
 
 
 def cursa_a_doi_moderatori(trimisa, moderator, alt_moderator):
