@@ -63,6 +63,13 @@ def pentru_inscriere(denumire, cif, nr_registru_national, de, cate=5):
     return sorted(randuri, key=lambda potrivire: not potrivire.sigura)
 
 
+def publice_cu_cif(cif, de, fara):
+    """The public profiles that stand in the way of this CIF, as rows (Potrivire)."""
+    ale_mele = set(Organizatie.objects.editabile_de(de).values_list("pk", flat=True))
+    gasite = Organizatie.objects.publice().filter(cif=cif).exclude(pk=fara)
+    return [Potrivire(o, _("are același CIF"), True, o.pk in ale_mele) for o in gasite]
+
+
 def cif_ocupat(cif, fara=None):
     """Whether another profile that is public, or on its way there, has this CIF."""
     return bool(cif) and Organizatie.objects.filter(cif=cif, stare__in=CU_CIF_UNIC).exclude(pk=fara).exists()

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -16,6 +17,7 @@ from organizatii.models import Membru, Organizatie
 from platforma.moderare.models import Decizie, Revizie, afisare
 from platforma.moderare.tranzitii import Actiune, Stare
 from platforma.templatetags.platforma import data_lunga
+from platforma.zile import peste_zile_lucratoare, zile_libere
 
 IN_ACELASI_TIMP = timedelta(seconds=2)
 ZILE_RASPUNS = 3  # working days in which a moderator usually answers
@@ -56,12 +58,14 @@ def situatii(utilizator):
     ultimele = _ultimele(Organizatie, [o.pk for o in organizatii])
     reviziile = _in_asteptare(organizatii)
     deciziile_reviziilor = _ultimele(Revizie, [r.pk for r in reviziile.values()])
+    depuse = [x.stare_din for x in (*organizatii, *reviziile.values()) if x.stare == Stare.TRIMIS]
+    libere = zile_libere(min(depuse), max(depuse) + timedelta(days=30)) if depuse else set()
     randuri = []
     for calitate in calitati:
         organizatie = calitate.organizatie
         revizie = reviziile.get(organizatie.pk)
         decizia_reviziei = deciziile_reviziilor.get(revizie.pk) if revizie else None
-        randuri.append(_situatie(calitate, ultimele.get(organizatie.pk), revizie, decizia_reviziei))
+        randuri.append(_situatie(calitate, ultimele.get(organizatie.pk), revizie, decizia_reviziei, libere))
     return sorted(randuri, key=lambda s: s.pas is None or (s.organizatie.stare == Stare.PUBLICAT and not s.motiv))
 
 
@@ -83,25 +87,33 @@ def _in_asteptare(organizatii):
     return {r.obiect_id: r for r in reviziile}
 
 
-def _situatie(calitate, decizie, revizie, decizia_reviziei):
+def _situatie(calitate, decizie, revizie, decizia_reviziei, libere):
     o = calitate.organizatie
     lipsuri = o.lipsuri() if o.stare in {Stare.CIORNA, Stare.COMPLETARI} else []
     motiv = decizie.motiv if decizie and o.stare in {Stare.COMPLETARI, Stare.RESPINS, Stare.ARHIVAT} else ""
-    situatia = Situatie(o, calitate.rol, _in_cuvinte(o, decizie), lipsuri, _pasul(o, lipsuri, revizie), motiv, revizie)
+    situatia = Situatie(
+        o, calitate.rol, _in_cuvinte(o, decizie, libere), lipsuri, _pasul(o, lipsuri, revizie), motiv, revizie
+    )
     if revizie:
-        situatia.revizie_propozitie = _revizia_in_cuvinte(revizie)
+        situatia.revizie_propozitie = _revizia_in_cuvinte(revizie, libere)
         if revizie.stare == Stare.COMPLETARI and decizia_reviziei:
             situatia.motiv = decizia_reviziei.motiv
     return situatia
 
 
-def _raspuns():
+def _raspuns(de_la, libere):
+    """When an answer comes: the usual working days and their last day, or that it is late."""
+    pana = peste_zile_lucratoare(de_la, ZILE_RASPUNS, libere)
+    if pana < timezone.localdate():
+        return _("răspunsul întârzie, dar vine: nu trebuie să faceți nimic")
     return ngettext(
-        "răspundem de obicei într-o zi lucrătoare", "răspundem de obicei în %(n)s zile lucrătoare", ZILE_RASPUNS
-    ) % {"n": ZILE_RASPUNS}
+        "răspundem de obicei într-o zi lucrătoare, până pe %(pana)s",
+        "răspundem de obicei în %(n)s zile lucrătoare, până pe %(pana)s",
+        ZILE_RASPUNS,
+    ) % {"n": ZILE_RASPUNS, "pana": data_lunga(pana)}
 
 
-def _in_cuvinte(organizatie, decizie):
+def _in_cuvinte(organizatie, decizie, libere):
     o, cand = organizatie, data_lunga(organizatie.stare_din)
     match o.stare:
         case Stare.CIORNA if decizie and decizie.actiune == Actiune.RETRAGE:
@@ -115,7 +127,7 @@ def _in_cuvinte(organizatie, decizie):
         case Stare.TRIMIS:
             return _("Trimis pe %(cand)s, în verificare; %(raspuns)s. Primiți un e-mail când se decide.") % {
                 "cand": cand,
-                "raspuns": _raspuns(),
+                "raspuns": _raspuns(o.stare_din, libere),
             }
         case Stare.COMPLETARI:
             return _("Pe %(cand)s, un moderator a cerut completări. Ce ați scris s-a păstrat.") % {"cand": cand}
@@ -129,13 +141,13 @@ def _in_cuvinte(organizatie, decizie):
             return _("Arhivat pe %(cand)s: nu mai este public, dar datele s-au păstrat.") % {"cand": cand}
 
 
-def _revizia_in_cuvinte(revizie):
+def _revizia_in_cuvinte(revizie, libere):
     cand = data_lunga(revizie.stare_din)
     if revizie.stare == Stare.COMPLETARI:
         return _("Pe %(cand)s, un moderator a cerut completări la modificarea propusă.") % {"cand": cand}
     return _("O modificare trimisă pe %(cand)s este în verificare; %(raspuns)s.") % {
         "cand": cand,
-        "raspuns": _raspuns(),
+        "raspuns": _raspuns(revizie.stare_din, libere),
     }
 
 

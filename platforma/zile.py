@@ -55,3 +55,13 @@ def acum_zile_lucratoare(zile, pana_la=None):
         if not ramase:
             return timezone.make_aware(datetime.combine(zi, time()))
         zi -= O_ZI
+
+
+def peste_zile_lucratoare(de_la, zile, libere=None):
+    """The day on which `zile` working days will have passed since `de_la`; `libere` as in `zile_lucratoare`."""
+    zi = _zi(de_la)
+    libere = zile_libere(zi, zi + (zile * 7 + 30) * O_ZI) if libere is None else libere
+    while zile:
+        zi += O_ZI
+        zile -= este_lucratoare(zi, libere)
+    return zi

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organizatii.completare import CU_ECONOMIE_SOCIALA, cerinte
-from organizatii.dubluri import cif_ocupat
+from organizatii.dubluri import cif_ocupat, publice_cu_cif
 from organizatii.identificatori import (
     afiseaza_telefon,
     normalizeaza_cif,
@@ -56,6 +56,7 @@ class SectiuneForm(CuFisiere, FormularModel):
     """
 
     PLIATE = frozenset()
+    potriviri = ()  # public profiles that are the same organisation, when a field found them
 
     def __init__(self, *args, public, **kwargs):
         super().__init__(*args, **kwargs)
@@ -176,6 +177,7 @@ class IdentitateForm(ValideazaIdentificatori, SectiuneForm):
     def clean_cif(self):
         cif = super().clean_cif()
         if cif_ocupat(cif, fara=self.instance.pk):
+            self.potriviri = publice_cu_cif(cif, self.de, fara=self.instance.pk)
             raise ValidationError(
                 _("Există deja o organizație cu acest CIF. Dacă este a dumneavoastră, cereți o invitație colegilor."),
                 code="cif_ocupat",

@@ -335,6 +335,7 @@ def test_un_cif_luat_se_spune_langa_camp(client_nou, ciorna, organizatie):
     Organizatie.objects.filter(pk=organizatie.pk).update(cif="12345674")
     raspuns = client_nou.post(adresa(ciorna, "sectiunea/identitate/"), {**IDENTITATE, "cif": "12345674"})
     assert "Există deja o organizație cu acest CIF." in raspuns.context["form"].errors["cif"][0]
+    assert f'href="/organizatii/{organizatie.slug}/cere-invitatie/"' in raspuns.content.decode()
 
 
 def test_acordul_persoanei_de_contact_se_dateaza_si_se_retrage(client_nou, ciorna):

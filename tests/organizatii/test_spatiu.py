@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from organizatii.models import Invitatie, Membru, Organizatie, Revendicare
@@ -72,10 +73,10 @@ def test_interogarile_nu_cresc_cu_randurile(client_nora, nora, moderator, django
 
     inca_una()
     client_nora.get("/spatiu/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client_nora.get("/spatiu/")
     inca_una(), inca_una()
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         raspuns = client_nora.get("/spatiu/")
     assert len(raspuns.context["situatii"]) == 6
 
@@ -123,13 +124,19 @@ def test_ciorna_in_cuvinte(nora):
 def test_trimis_in_cuvinte(nora):
     o = completeaza(ciorna(nora))
     muta(o, Actiune.TRIMITE, nora)
-    pe_5_mai(o)
-    assert randul(nora) == (
-        "Trimis pe 5 mai 2026, în verificare; răspundem de obicei în 3 zile lucrătoare. Primiți un e-mail când se"
-        " decide.",
-        "",
-        None,
-    )
+    pe_5_mai(o)  # a Tuesday
+    with time_machine.travel("2026-05-08 23:00+03:00", tick=False):
+        assert randul(nora) == (
+            "Trimis pe 5 mai 2026, în verificare; răspundem de obicei în 3 zile lucrătoare, până pe 8 mai 2026. Primiți"
+            " un e-mail când se decide.",
+            "",
+            None,
+        )
+    with time_machine.travel("2026-05-09 00:01+03:00", tick=False):
+        assert randul(nora)[0] == (
+            "Trimis pe 5 mai 2026, în verificare; răspunsul întârzie, dar vine: nu trebuie să faceți nimic. Primiți un"
+            " e-mail când se decide."
+        )
 
 
 def test_completari_in_cuvinte(nora, moderator):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from platforma.nomenclatoare.models import ZiNelucratoare
-from platforma.zile import acum_zile_lucratoare, zile_libere, zile_lucratoare
+from platforma.zile import acum_zile_lucratoare, peste_zile_lucratoare, zile_libere, zile_lucratoare
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +77,10 @@ def test_numararea_pe_saptamani_este_cea_pe_zile(de_la, cate):
     libere = zile_libere(de_la, pana_la)
     una_cate_una = [de_la + timedelta(days=n) for n in range(1, cate + 1)]
     assert zile_lucratoare(de_la, pana_la, libere) == sum(z.weekday() < 5 and z not in libere for z in una_cate_una)
+
+
+@given(de_la=st.dates(date(2024, 1, 1), date(2029, 1, 1)), zile=st.integers(0, 20))
+def test_termenul_este_prima_zi_in_care_au_trecut_zilele(de_la, zile):
+    pana_la = peste_zile_lucratoare(de_la, zile)
+    assert zile_lucratoare(de_la, pana_la) == zile
+    assert zile == 0 or zile_lucratoare(de_la, pana_la - timedelta(days=1)) == zile - 1
