@@ -1,1 +1,1 @@
-"""Forms by subject: `sectiuni` (a profile, page by page), `inscriere` (its beginning and its moves), `documente`."""
+"""Forms by subject: `baza` and `sectiuni` (a profile, page by page), `inscriere` (its beginning and its moves), …"""

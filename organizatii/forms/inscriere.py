@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from organizatii.forms.sectiuni import AJUTOR_CIF, AJUTOR_NR_REGISTRU, CampCif, ValideazaIdentificatori
+from organizatii.forms.baza import AJUTOR_CIF, AJUTOR_NR_REGISTRU, CampCif, ValideazaIdentificatori
 from organizatii.models import Organizatie, TipOrganizatie
 from platforma.formulare import Formular, FormularModel
 from platforma.moderare.tranzitii import MOTIV_MINIM

@@ -2,43 +2,30 @@
 
 import copy
 from dataclasses import dataclass
-from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from organizatii.completare import CU_ECONOMIE_SOCIALA, cerinte
+from organizatii.completare import CU_ECONOMIE_SOCIALA
 from organizatii.dubluri import cif_ocupat, publice_cu_cif
-from organizatii.identificatori import (
-    afiseaza_telefon,
-    normalizeaza_cif,
-    normalizeaza_nr_registru,
-    normalizeaza_telefon,
+from organizatii.forms.baza import (
+    AJUTOR_CIF,
+    AJUTOR_NR_REGISTRU,
+    CampCif,
+    SectiuneForm,
+    ValideazaIdentificatori,
+    in_uz_sau_ales,
 )
+from organizatii.identificatori import afiseaza_telefon, normalizeaza_telefon
 from organizatii.models import Organizatie, TipOrganizatie
-from platforma.formulare import (
-    AJUTOR_MARCAJ,
-    CampAdresaWeb,
-    CampData,
-    CampImagine,
-    CampRetea,
-    CuFisiere,
-    FormularModel,
-)
-from platforma.moderare.models import afisare
-from platforma.moderare.revizii import EDITABILE_DIRECT
+from platforma.formulare import AJUTOR_MARCAJ, CampAdresaWeb, CampData, CampImagine, CampRetea
 from platforma.moderare.tranzitii import Stare
 from platforma.nomenclatoare.models import ODD, Cartier, Domeniu, GrupTinta, Instanta, Sector
-from platforma.templatetags.platforma import data_lunga
-from platforma.text import normalizeaza_nume
 
 LATURA_LOGO = 800  # pixels
-CERUTE_UNEORI = {"email", "sediu_sector", "coperta_alt"}  # depend on another field: their forms' clean() judges
 
 JUDETE = [
     "București", "Alba", "Arad", "Argeș", "Bacău", "Bihor", "Bistrița-Năsăud", "Botoșani", "Brașov", "Brăila", "Buzău",
@@ -48,99 +35,10 @@ JUDETE = [
 ]  # fmt: skip
 
 
-class SectiuneForm(CuFisiere, FormularModel):
-    """One page of the profile. A draft may be saved half empty; what is public must stay complete.
-
-    `PLIATE` names the long optional lists that stay folded until something in them is chosen.
-    `public` is the organisation as the public sees it; `instance` may carry the values of a pending revision on top.
-    """
-
-    PLIATE = frozenset()
-    potriviri = ()  # public profiles that are the same organisation, when a field found them
-
-    def __init__(self, *args, public, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.public = public
-        este_publica = public.stare == Stare.PUBLICAT
-        for camp in self.fields.values():
-            if not isinstance(camp.widget, forms.Select):
-                continue
-            if isinstance(camp, forms.ModelChoiceField):
-                camp.empty_label = _("Alegeți")
-            else:
-                camp.choices = [(cheie, eticheta if cheie else _("Alegeți")) for cheie, eticheta in camp.choices]
-        for lipsa, _exista in cerinte(public):
-            if lipsa.camp in self.fields:
-                camp = self.fields[lipsa.camp]
-                if public.stare in EDITABILE_DIRECT and not camp.required:
-                    camp.la_trimitere = _("necesar pentru trimitere")  # said beside the label
-                camp.required |= este_publica and lipsa.camp not in CERUTE_UNEORI
-        if este_publica:
-            for nume in public.CAMPURI_MODERATE & set(self.fields):
-                self._marcheaza_moderat(nume)
-
-    def _marcheaza_moderat(self, nume):
-        """Say at the field that a change waits, and while one does, what the public sees meanwhile."""
-        camp = self.fields[nume]
-        if camp_schimbat(self.instance, self.public, nume):
-            nota = format_html(_("În verificare; public acum: {}."), self._ce_e_public(nume))
-            camp.help_text = format_html('{} <span class="se-verifica" data-asteapta>{}</span>', camp.help_text, nota)
-        else:
-            nota = _("Se verifică înainte de publicare.")
-            camp.help_text = format_html('{} <span class="se-verifica">{}</span>', camp.help_text, nota)
-
-    def randuri(self):
-        """Rows (bound field, whether it is folded away) for the page."""
-        return [(camp, camp.name in self.PLIATE and not camp.value() and not camp.errors) for camp in self]
-
-    def _ce_e_public(self, nume):
-        valoare = afisare(self.public, self.public._meta.get_field(nume))
-        if valoare and hasattr(valoare, "url"):
-            return format_html('<a href="{}">{}</a>', valoare.url, _("imaginea de acum"))
-        if isinstance(valoare, date):
-            valoare = data_lunga(valoare)
-        return Truncator(valoare).chars(300) or _("nimic")
-
-
-def camp_schimbat(propus, public, nume):
-    camp = public._meta.get_field(nume)
-    return str(camp.value_from_object(propus) or "") != str(camp.value_from_object(public) or "")
-
-
 def _fara_viitor(data):
     if data and data > timezone.localdate():
         raise ValidationError(_("Data este în viitor."))
     return data
-
-
-class ValideazaIdentificatori:
-    """Form mixin: the name's quotes, the CIF and the register's number, normalised or refused in their own words."""
-
-    def clean_denumire(self):
-        return normalizeaza_nume(self.cleaned_data["denumire"])
-
-    def clean_acronim(self):
-        return normalizeaza_nume(self.cleaned_data["acronim"])
-
-    def clean_cif(self):
-        cif = self.cleaned_data["cif"]
-        return normalizeaza_cif(cif) if cif else ""
-
-    def clean_nr_registru_national(self):
-        numar = self.cleaned_data["nr_registru_national"]
-        return normalizeaza_nr_registru(numar) if numar else ""
-
-
-AJUTOR_CIF = gettext_lazy("Numai cifrele; „RO” și spațiile se șterg singure. Nu scrieți aici un CNP.")
-AJUTOR_NR_REGISTRU = gettext_lazy("Din Registrul național ONG, de exemplu 1039/A/2023.")
-
-
-class CampCif(forms.CharField):
-    """Room for „RO”, spaces and dots; the column holds ten digits."""
-
-    def __init__(self, **kwargs):
-        super().__init__(**{**kwargs, "max_length": 30})
-        self.widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
 
 
 class IdentitateForm(ValideazaIdentificatori, SectiuneForm):
@@ -222,11 +120,6 @@ class ActivitateForm(SectiuneForm):
         super().__init__(*args, **kwargs)
         for nume, lista in (("domenii", Domeniu), ("grupuri", GrupTinta), ("odd", ODD)):
             self.fields[nume].queryset = in_uz_sau_ales(lista, getattr(self.public, nume))
-
-
-def in_uz_sau_ales(lista, alese):
-    """A code list without what staff took out of use, except what this organisation already has."""
-    return lista.objects.filter(pk__in=alese.values("pk")) | lista.objects.active()
 
 
 class LocForm(SectiuneForm):
