@@ -1,6 +1,6 @@
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import Http404
 from django.template.defaultfilters import filesizeformat
@@ -11,7 +11,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from organizatii import administrare
-from organizatii.identificatori import normalizeaza_cif, normalizeaza_nr_registru, normalizeaza_telefon
+from organizatii.dubluri import CU_CIF_UNIC, cif_ocupat
+from organizatii.forms.sectiuni import AJUTOR_CIF, CampCif, ValideazaIdentificatori
+from organizatii.identificatori import normalizeaza_telefon
 from organizatii.models import Document, FisaRegistru, Invitatie, Membru, Organizatie, Revendicare, pliat
 from organizatii.panou import CIORNA_VECHE
 from platforma.administrare.baza import FormularSimplu, NumaiCitire
@@ -19,12 +21,11 @@ from platforma.formulare import CampAdresaWeb, CampData, CampImagine, FormularMo
 from platforma.moderare.revizii import modifica_direct
 from platforma.moderare.tranzitii import Stare, actiuni_posibile
 from platforma.templatetags.platforma import stare as context_stare
-from platforma.text import normalizeaza_nume
 
 ADRESE_WEB = ("site", "facebook", "instagram", "linkedin", "youtube")
 
 
-class OrganizatieForm(FormularModel):
+class OrganizatieForm(ValideazaIdentificatori, FormularModel):
     """What staff may correct. States, source and claim are not on it, so a crafted POST cannot set them."""
 
     logo = CampImagine(label=_("Logo"), required=False, latura=800)
@@ -42,31 +43,23 @@ class OrganizatieForm(FormularModel):
             "marca_numar", "marca_data", "marca_valabil_pana", "marca_verificata_la",
         ]  # fmt: skip
         field_classes = {
+            "cif": CampCif,
             **dict.fromkeys(ADRESE_WEB, CampAdresaWeb),
             **{c.name: CampData for c in Organizatie._meta.concrete_fields if type(c) is models.DateField},
         }
         widgets = dict.fromkeys(("domenii", "grupuri", "odd", "sectoare", "cartiere"), forms.CheckboxSelectMultiple)
         help_texts = {
-            "cif": _("Numai cifrele; „RO” și spațiile se șterg singure."),
+            "cif": AJUTOR_CIF,
             "atestat_verificat_la": _("Ziua în care l-ați găsit în registrul ANOFM. Fără ea, insigna nu apare."),
             "marca_verificata_la": _("Ziua în care ați găsit-o în registrul ANOFM. Fără ea, insigna nu apare."),
         }
 
-    def clean_denumire(self):
-        return normalizeaza_nume(self.cleaned_data["denumire"])
-
-    def clean_acronim(self):
-        return normalizeaza_nume(self.cleaned_data["acronim"])
-
     def clean_cif(self):
-        cif = normalizeaza_cif(self.cleaned_data["cif"]) if self.cleaned_data["cif"] else ""
-        if cif != self.instance.cif and self.instance.stare in {Stare.TRIMIS, Stare.COMPLETARI, Stare.PUBLICAT}:
-            Organizatie(pk=self.instance.pk, cif=cif).valideaza_unicitatea()
+        cif = super().clean_cif()
+        viu = self.instance.stare in CU_CIF_UNIC
+        if viu and cif != self.instance.cif and cif_ocupat(cif, fara=self.instance.pk):
+            raise ValidationError(_("Există deja o organizație cu acest CIF."), code="cif_ocupat")
         return cif
-
-    def clean_nr_registru_national(self):
-        numar = self.cleaned_data["nr_registru_national"]
-        return normalizeaza_nr_registru(numar) if numar else ""
 
     def clean_telefon(self):
         telefon = self.cleaned_data["telefon"]
@@ -197,7 +190,9 @@ class OrganizatieAdmin(FormularSimplu, admin.ModelAdmin):
         modifica_direct(obj, form)
 
     def save_related(self, request, form, formsets, change):
-        """`modifica_direct` has written the lists that changed; nothing else is related."""
+        """Without Django's own `save_m2m`: `modifica_direct` has written the lists that changed, and only those."""
+        for formset in formsets:
+            self.save_formset(request, form, formset, change=change)
 
     def view_on_site(self, obj):
         return obj.get_absolute_url() if obj.stare == Stare.PUBLICAT else None

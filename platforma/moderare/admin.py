@@ -1,5 +1,6 @@
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -215,7 +216,8 @@ class DecizieAdmin(NumaiCitire, admin.ModelAdmin):
     def titlu(self, decizie):
         if decizie.dosar:
             return decizie.dosar.titlu
-        return (decizie.instantaneu or {}).get("denumire") or f"{decizie.tip_continut} {decizie.obiect_id}"
+        tip = ContentType.objects.get_for_id(decizie.tip_continut_id)  # cached, unlike the foreign key
+        return decizie.instantaneu.get("denumire") or f"{tip.name} {decizie.obiect_id}"
 
 
 @admin.register(Revizie)

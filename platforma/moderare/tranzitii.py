@@ -154,10 +154,9 @@ def muta(obiect, actiune, de, motiv="", dosar=None):
         if not type(blocat).objects.filter(pk=blocat.pk, stare=din).update(stare=tranzitie.spre, stare_din=acum):
             raise TranzitieInterzisa(deja_decis(blocat))
     blocat.stare, blocat.stare_din = tranzitie.spre, acum
-    deschis = Dosar.objects.deschise().pentru(blocat).first()
     decizie = Decizie.objects.create(
         obiect=blocat,
-        dosar=deschis,
+        dosar=_inchide_dosarul(blocat, tranzitie, de, acum) or _deschide_dosarul(blocat, de, acum),
         actiune=actiune,
         din=din,
         spre=tranzitie.spre,
@@ -166,23 +165,38 @@ def muta(obiect, actiune, de, motiv="", dosar=None):
         la=acum,
         instantaneu=blocat.instantaneu(),
     )
-    if deschis is not None:
-        Dosar.objects.filter(pk=deschis.pk).update(inchis_la=acum)
-        if deschis.preluat_de is None and MODERATOR in tranzitie.cine and de is not None and de.poate_modera:
-            Dosar.objects.filter(pk=deschis.pk).update(preluat_de=de, preluat_la=acum)
-    if tranzitie.spre == Stare.TRIMIS:
-        # What comes back after completions comes back to the moderator who has read it.
-        inainte = Dosar.objects.pentru(blocat).filter(preluat_de__is_active=True).last()
-        Dosar.objects.create(
-            obiect=blocat,
-            tip=blocat.TIP_DOSAR,
-            titlu=blocat.titlu_dosar()[:400],
-            depus_la=acum,
-            depus_de=de,
-            preluat_de=inainte and inainte.preluat_de,
-            preluat_la=inainte and acum,
-        )
     if tranzitie.anunta:
         anunta_decizia(blocat, decizie)
     obiect.stare, obiect.stare_din = blocat.stare, blocat.stare_din
     return decizie
+
+
+def _inchide_dosarul(blocat, tranzitie, de, acum):
+    """Close what waited in the queue; whoever decides on what nobody had taken has taken it."""
+    from platforma.moderare.models import Dosar
+
+    dosar = Dosar.objects.deschise().pentru(blocat).first()
+    if dosar is not None:
+        dosar.inchis_la = acum
+        if dosar.preluat_de is None and MODERATOR in tranzitie.cine and de is not None and de.poate_modera:
+            dosar.preluat_de, dosar.preluat_la = de, acum
+        dosar.save(update_fields=["inchis_la", "preluat_de", "preluat_la"])
+    return dosar
+
+
+def _deschide_dosarul(blocat, de, acum):
+    """Put what has just been sent in the queue. What comes back comes back to the moderator who has read it."""
+    from platforma.moderare.models import Dosar
+
+    if blocat.stare != Stare.TRIMIS:
+        return None
+    cititor = Dosar.objects.pentru(blocat).filter(preluat_de__is_active=True).select_related("preluat_de").last()
+    return Dosar.objects.create(
+        obiect=blocat,
+        tip=blocat.TIP_DOSAR,
+        titlu=blocat.titlu_dosar()[:400],
+        depus_la=acum,
+        depus_de=de,
+        preluat_de=cititor and cititor.preluat_de,
+        preluat_la=cititor and acum,
+    )

@@ -154,7 +154,7 @@ def _eticheta_acum(obiect, deschis):
 
 def _mesajul(dosar):
     """What the author wrote to the moderator when sending."""
-    trimiterea = Decizie.objects.pentru(dosar.obiect).filter(actiune=Actiune.TRIMITE, la=dosar.depus_la)
+    trimiterea = dosar.decizii.filter(actiune=Actiune.TRIMITE)
     return trimiterea.values_list("motiv", flat=True).first() or ""
 
 
