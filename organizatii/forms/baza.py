@@ -3,6 +3,7 @@
 from datetime import date
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -83,7 +84,10 @@ class ValideazaIdentificatori:
     """Form mixin: the name's quotes, the CIF and the register's number, normalised or refused in their own words."""
 
     def clean_denumire(self):
-        return normalizeaza_nume(self.cleaned_data["denumire"])
+        denumire = normalizeaza_nume(self.cleaned_data["denumire"])
+        if not any(c.isalnum() for c in denumire):
+            raise ValidationError(_("Denumirea are nevoie de litere sau cifre."))
+        return denumire
 
     def clean_acronim(self):
         return normalizeaza_nume(self.cleaned_data["acronim"])

@@ -114,6 +114,7 @@ def test_inscrierea_refuza_alta_metoda(client_nou):
             "Ați introdus un CNP. Vă rugăm să nu comunicați date personale în acest câmp.",
         ),
         ({"denumire": "x" * 401}, "denumire", None),
+        ({"denumire": '" – "'}, "denumire", "Denumirea are nevoie de litere sau cifre."),
         ({"nr_registru_national": "12"}, "nr_registru_national", None),
     ],
 )
