@@ -18,3 +18,10 @@ if os.environ.get("REDIS_URL", "unix:").startswith("unix:"):
     os.environ["REDIS_URL"] = f"{adrese(os.environ['DATE_DIR']).valkey}?db={numar}"
 if "PYTEST_XDIST_WORKER" not in os.environ:
     compileaza()
+
+
+def pytest_configure():
+    """A thread of the live server that still waits for its browser must not hold the test database at the end."""
+    from django.db import connections
+
+    connections.settings["default"]["CONN_MAX_AGE"] = 0

@@ -10,6 +10,7 @@ The worker runs threads and beat is a process of its own: whatever Celery forks 
 
 import ctypes
 import fcntl
+import io
 import os
 import signal
 import socket
@@ -236,11 +237,10 @@ def ruleaza(port, date_dir, lacat):
             django.setup()
             pregateste_baza()
         with pasi.pas("Verific conținutul demonstrativ"):
-            from django.core.management import call_command, get_commands
+            from django.core.management import call_command
             from django.db import connections
 
-            if "date_demo" in get_commands():
-                call_command("date_demo", verbosity=0)
+            call_command("date_demo", stdout=io.StringIO())
             connections.close_all()
         (date_dir / "beat").mkdir(exist_ok=True)
         procese += [Proces(functie, lacat) for functie in (web, lucrator, beat)]  # no step, so no thread, meanwhile

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,39 +15,62 @@ from pathlib import Path
 
 import pytest
 
+from organizatii.demo.incarcare import CONTURI, PAROLA
+
 pytestmark = pytest.mark.servere
 RADACINA = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture
-def port():
+def porneste(date, port, asteapta="Ctrl-C oprește tot.", **mediu):
+    """Starts it on `date` and returns once it has said `asteapta`; what it has said by then is in `.text`."""
+    proces = subprocess.Popen(
+        [sys.executable, RADACINA / "unelte/ruleaza.py"],
+        env={"PATH": os.environ["PATH"], "DATE_DIR": str(date), "PORT": str(port), **mediu},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    proces.text = ""
+    while asteapta and asteapta not in proces.text:
+        linie = proces.stdout.readline()
+        assert linie, f"s-a oprit:\n{proces.text}"
+        proces.text += linie
+    return proces
+
+
+def port_liber():
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         return s.getsockname()[1]
 
 
 @pytest.fixture
-def rulari(tmp_path, port):
-    """`rulari()` starts it and returns once it has printed the address; whatever still lives is killed at the end."""
+def port():
+    return port_liber()
+
+
+@pytest.fixture(scope="module")
+def prima_rulare(tmp_path_factory):
+    """(data directory, what was printed) of a first run, ended in order; the demo content takes seconds to write."""
+    date = tmp_path_factory.mktemp("prima") / "date"
+    proces = porneste(date, port_liber())
+    proces.terminate()
+    proces.communicate()
+    assert proces.returncode == 0
+    return date, proces.text
+
+
+@pytest.fixture
+def rulari(tmp_path, port, prima_rulare):
+    """`rulari()` starts it on a copy of that data; whatever still lives is killed at the end."""
+    shutil.copytree(prima_rulare[0], tmp_path / "date")
     pornite = []
 
-    def porneste(asteapta="Ctrl-C oprește tot.", **mediu):
-        proces = subprocess.Popen(
-            [sys.executable, RADACINA / "unelte/ruleaza.py"],
-            env={"PATH": os.environ["PATH"], "DATE_DIR": str(tmp_path / "date"), "PORT": str(port), **mediu},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        pornite.append(proces)
-        proces.text = ""
-        while asteapta and asteapta not in proces.text:
-            linie = proces.stdout.readline()
-            assert linie, f"s-a oprit:\n{proces.text}"
-            proces.text += linie
-        return proces
+    def rulare(port=port, **optiuni):
+        pornite.append(porneste(tmp_path / "date", port, **optiuni))
+        return pornite[-1]
 
-    yield porneste
+    yield rulare
     for proces in pornite:
         proces.kill()
         proces.communicate()
@@ -88,12 +112,17 @@ def copii(pid):
     return {n: copil for copil, n in nume.items() if n in {"bss-web", "bss-lucrator", "bss-beat"}}
 
 
+def test_it_says_what_it_does_where_it_is_and_who_may_sign_in(prima_rulare):
+    _, text = prima_rulare
+    assert re.findall(r"^\[\d/6\]", text, re.M) == ["[2/6]", "[3/6]", "[4/6]", "[5/6]", "[6/6]"]
+    assert re.search(r"http://127\.0\.0\.1:\d+/ ", text)
+    assert re.findall(r"^    (\w+)@example.org", text, re.M) == list(CONTURI)
+    assert PAROLA in text
+
+
 @pytest.mark.parametrize("semnal", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_it_says_where_it_is_and_a_signal_ends_everything(rulari, port, tmp_path, semnal):
+def test_a_signal_ends_everything(rulari, port, tmp_path, semnal):
     proces = rulari()
-    assert re.findall(r"^\[\d/6\]", proces.text, re.M) == ["[2/6]", "[3/6]", "[4/6]", "[5/6]", "[6/6]"]
-    assert f"http://127.0.0.1:{port}/" in proces.text
-    assert "admin@example.org" in proces.text
     assert raspunde(port)
     proces.send_signal(semnal)
     assert proces.wait(15) == 0
@@ -135,11 +164,11 @@ def test_a_busy_port_gets_a_sentence(rulari, port, tmp_path):
 
 @pytest.mark.parametrize("gresit", ["opt", "0", "70000", "-1"])
 def test_a_port_that_is_not_one_gets_a_sentence(rulari, gresit):
-    text, _ = rulari(asteapta=None, PORT=gresit).communicate(timeout=15)
+    text, _ = rulari(gresit, asteapta=None).communicate(timeout=15)
     assert text == f"PORT trebuie să fie un număr între 1 și 65535, nu „{gresit}”.\n"
 
 
 def test_a_second_run_on_the_same_data_is_told_where_the_first_is(rulari, port):
     rulari()
-    text, _ = rulari(asteapta=None, PORT=str(port + 1)).communicate(timeout=15)
+    text, _ = rulari(port + 1, asteapta=None).communicate(timeout=15)
     assert text == f"Platforma rulează deja, la http://127.0.0.1:{port}/. Opriți-o acolo cu Ctrl-C.\n"
