@@ -35,8 +35,8 @@ def membri(stare, coleg=None):
 
 
 def personal(stare, **altfel):
-    """Staff by role; whoever is signed in and is not staff is refused, a visitor signs in."""
-    return {"vizitator": 302, "*": 403, **dict.fromkeys(PERSONAL, stare), **altfel}
+    """Staff by role; everybody else is sent to the staff's door (admin:login), which tells who is not staff."""
+    return {"*": 302, **dict.fromkeys(PERSONAL, stare), **altfel}
 
 
 ORG = "/spatiu/organizatii/{organizatie.pk}/"
@@ -65,7 +65,9 @@ SPATIU = {
     "organizatii:spatiu": Ruta("/spatiu/", GET=autentificati(200)),
     "organizatii:inscrie": Ruta("/spatiu/organizatii/noua/", GET=autentificati(200), POST=autentificati(200)),
     "organizatii:cere_invitatie": Ruta(
-        "/organizatii/{organizatie.slug}/cere-invitatie/", GET=autentificati(200), POST=autentificati(200)
+        "/organizatii/{organizatie.slug}/cere-invitatie/",
+        GET={**autentificati(200), "reprezentant": 302, "coleg": 302},
+        POST=302,
     ),
     "organizatii:spatiu_organizatie": Ruta(ORG, GET=membri(200)),
     "organizatii:modifica": Ruta(ORG + "sectiunea/identitate/", GET=membri(200), POST=membri(200)),
@@ -81,23 +83,28 @@ SPATIU = {
     "organizatii:sterge_document": Ruta(ORG + "documente/{document.uuid}/sterge/", GET=membri(200), POST=membri(302)),
     "organizatii:persoane": Ruta(ORG + "persoane/", GET=membri(200)),
     "organizatii:invita": Ruta(ORG + "persoane/invita/", POST=membri(200, coleg=404)),
-    "organizatii:pleaca": Ruta(ORG + "persoane/pleaca/", GET=membri(200), POST=membri(302)),
+    "organizatii:pleaca": Ruta(ORG + "persoane/pleaca/", POST=membri(302)),
     "organizatii:schimba_rol": Ruta(ORG + "persoane/{membru.pk}/rol/", POST=membri(302, coleg=404)),
-    "organizatii:preda": Ruta(
-        ORG + "persoane/{membru.pk}/preda/", GET=membri(200, coleg=404), POST=membri(302, coleg=404)
-    ),
-    "organizatii:scoate": Ruta(
-        ORG + "persoane/{membru.pk}/scoate/", GET=membri(200, coleg=404), POST=membri(302, coleg=404)
-    ),
+    "organizatii:preda": Ruta(ORG + "persoane/{membru.pk}/preda/", POST=membri(302, coleg=404)),
+    "organizatii:scoate": Ruta(ORG + "persoane/{membru.pk}/scoate/", POST=membri(302, coleg=404)),
     "organizatii:retrimite": Ruta(
         "/spatiu/organizatii/{organizatie.pk}/invitatii/{invitatie.pk}/retrimite/", POST=membri(302, coleg=404)
     ),
     "organizatii:revoca": Ruta(
         "/spatiu/organizatii/{organizatie.pk}/invitatii/{invitatie.pk}/revoca/", POST=membri(302, coleg=404)
     ),
-    "organizatii:invitatie": Ruta("/invitatii/{jeton}/", GET=200, POST={"vizitator": 302, "*": 200}),
+    "organizatii:invitatie": Ruta(
+        "/invitatii/{jeton}/",
+        GET={"vizitator": 200, "reprezentant": 200, "coleg": 200, "*": 403},
+        POST={"vizitator": 302, "reprezentant": 200, "coleg": 200, "*": 403},
+    ),
     "organizatii:revendica": Ruta(
-        "/organizatii/{nerevendicata.slug}/revendica/", GET=autentificati(200), POST=autentificati(200)
+        "/organizatii/{nerevendicata.slug}/revendica/",
+        GET={**autentificati(200), "strain": 302},
+        POST={**autentificati(200), "strain": 302},
+    ),
+    "organizatii:dovada": Ruta(
+        "/spatiu/revendicari/{revendicare.pk}/dovada/", GET={"vizitator": 302, "strain": 200, "*": 404}
     ),
     "organizatii:spatiu_revendicare": Ruta(
         "/spatiu/revendicari/{revendicare.pk}/",
@@ -116,7 +123,7 @@ CONT = {
     "account_signup": Ruta("/cont/signup/", GET={"vizitator": 200, "*": 302}, POST={"vizitator": 200, "*": 302}),
     "account_reauthenticate": Ruta("/cont/reauthenticate/", GET=autentificati(200), POST=autentificati(200)),
     "account_email": Ruta("/cont/email/", GET=autentificati(200), POST=autentificati(302)),
-    "account_email_verification_sent": Ruta("/cont/confirm-email/", GET=200, POST=200),
+    "account_email_verification_sent": Ruta("/cont/confirm-email/", GET=200),
     "account_change_password": Ruta("/cont/password/change/", GET=autentificati(200), POST=autentificati(200)),
     "account_set_password": Ruta("/cont/password/set/", GET=302, POST=302),
     "account_reset_password": Ruta("/cont/password/reset/", GET=200, POST=200),
@@ -125,20 +132,124 @@ CONT = {
     "account_reset_password_from_key_done": Ruta("/cont/password/reset/key/done/", GET=200),
     "account_reset_password_from_key": Ruta("/cont/password/reset/key/1-nu-exista/", GET=200, POST=200),
     "account_reset_password_done": Ruta("/cont/password/reset/done/", GET=200),
-    "mfa_index": Ruta("/cont/2fa/", GET=autentificati(200)),
+    "mfa_index": Ruta("/cont/2fa/", GET=autentificati(200), POST=autentificati(405)),
     "mfa_authenticate": Ruta("/cont/2fa/authenticate/", GET=302, POST=302),
     "mfa_reauthenticate": Ruta("/cont/2fa/reauthenticate/", GET=302, POST=302),
     "mfa_activate_totp": Ruta("/cont/2fa/totp/activate/", GET=302, POST=302),
-    "mfa_deactivate_totp": Ruta("/cont/2fa/totp/deactivate/", GET=302, POST=302),
-    "mfa_view_recovery_codes": Ruta("/cont/2fa/recovery-codes/", GET=302, POST=302),
+    "mfa_deactivate_totp": Ruta("/cont/2fa/totp/deactivate/", GET=autentificati(404), POST=autentificati(404)),
+    "mfa_view_recovery_codes": Ruta("/cont/2fa/recovery-codes/", GET=autentificati(404), POST=autentificati(405)),
     "mfa_generate_recovery_codes": Ruta("/cont/2fa/recovery-codes/generate/", GET=302, POST=302),
-    "mfa_download_recovery_codes": Ruta("/cont/2fa/recovery-codes/download/", GET=302, POST=302),
-    "mfa_list_webauthn": Ruta("/cont/2fa/webauthn/", GET=302, POST=302),
+    "mfa_download_recovery_codes": Ruta(
+        "/cont/2fa/recovery-codes/download/", GET=autentificati(404), POST=autentificati(404)
+    ),
+    "mfa_list_webauthn": Ruta("/cont/2fa/webauthn/", GET=autentificati(200), POST=autentificati(405)),
     "mfa_add_webauthn": Ruta("/cont/2fa/webauthn/add/", GET=302, POST=302),
     "mfa_reauthenticate_webauthn": Ruta("/cont/2fa/webauthn/reauthenticate/", GET=302, POST=302),
     "mfa_remove_webauthn": Ruta("/cont/2fa/webauthn/keys/1/remove/", GET=302, POST=302),
     "mfa_edit_webauthn": Ruta("/cont/2fa/webauthn/keys/1/edit/", GET=302, POST=302),
-    "mfa_login_webauthn": Ruta("/cont/2fa/webauthn/login/", GET=200, POST=302),
+    "mfa_login_webauthn": Ruta("/cont/2fa/webauthn/login/", GET=302, POST=302),
     "usersessions_list": Ruta("/cont/sessions/", GET=autentificati(200), POST=autentificati(302)),
 }
-TABEL = {**PUBLICE, **SPATIU, **CONT}
+
+
+def model(eticheta, pk, *, vede, adauga="", schimba="", sterge="", **altfel):
+    """Rows of one model in the admin; each right names the roles that have it beside the superuser's."""
+
+    def cu(roluri, stare):
+        return personal(403) | dict.fromkeys(roluri.split(), stare)
+
+    aplicatie, nume = eticheta.split("_")
+    baza = f"/admin/{aplicatie}/{nume}/"
+    obiect = f"{baza}{{{pk}}}/"
+    randuri = {
+        "changelist": Ruta(baza, GET=cu(vede, 200), POST=cu(vede, 200)),
+        "add": Ruta(baza + "add/", GET=cu(adauga, 200), POST=cu(adauga, 200)),
+        "change": Ruta(obiect + "change/", GET=cu(vede, 200), POST=cu(schimba, 200)),
+        "delete": Ruta(obiect + "delete/", GET=cu(sterge, 200), POST=cu(sterge, 200)),
+        "history": Ruta(obiect + "history/", GET=cu(vede, 200), POST=cu(vede, 200)),
+    }
+    return {f"admin:{eticheta}_{nume}": ruta for nume, ruta in (randuri | altfel).items()}
+
+
+TOTI = "moderator secretariat admin"
+LA_USA = {"vizitator": 302, "moderator": 302, "secretariat": 302, "admin": 302, "*": 403}
+DOSAR = "/admin/moderare/dosar/{dosar.pk}/"
+ADMINISTRARE = {
+    "admin:index": Ruta("/admin/", GET=personal(200), POST=personal(200)),
+    "admin:login": Ruta("/admin/login/", GET=LA_USA, POST=LA_USA),
+    "posta": Ruta("/admin/posta/", GET=personal(200), POST=personal(405)),
+    "posta_mesaj": Ruta("/admin/posta/nu-exista.eml/", GET=personal(404), POST=personal(405)),
+    **model("auth_group", "grup.pk", vede="admin"),
+    **model("conturi_utilizator", "persoana.pk", vede=TOTI, adauga="admin", schimba="admin"),
+    **model("mesaje_mesaj", "mesaj.pk", vede=TOTI),
+    **model("moderare_decizie", "decizie.pk", vede=TOTI),
+    **model(
+        "moderare_dosar",
+        "dosar.pk",
+        vede="moderator admin",
+        schimba="moderator admin",
+        history=Ruta("/admin/moderare/dosar/{dosar.pk}/history/", GET=302, POST=302),
+    ),
+    **model("moderare_revizie", "revizie.pk", vede="moderator admin"),
+    **model(
+        "moderare_sablonmotiv",
+        "sablon.pk",
+        vede="moderator admin",
+        adauga="moderator admin",
+        schimba="moderator admin",
+        sterge="moderator admin",
+    ),
+    **{
+        nume: ruta
+        for lista in ("cartier", "gruptinta", "instanta", "odd", "zinelucratoare")
+        for nume, ruta in model(
+            f"nomenclatoare_{lista}",
+            f"{lista}.pk",
+            vede="secretariat admin",
+            adauga="secretariat admin",
+            schimba="secretariat admin",
+            sterge="admin",
+        ).items()
+    },
+    **model(  # in use by an organisation, so nobody may delete it
+        "nomenclatoare_domeniu",
+        "domeniu.pk",
+        vede="secretariat admin",
+        adauga="secretariat admin",
+        schimba="secretariat admin",
+    ),
+    **model("nomenclatoare_sector", "sector.pk", vede="secretariat admin"),
+    **model(
+        "nomenclatoare_proiect", "proiect.pk", vede="secretariat admin", adauga="admin", schimba="secretariat admin"
+    ),
+    **model("organizatii_document", "document.pk", vede=TOTI),
+    **model("organizatii_fisaregistru", "fisa.pk", vede="moderator admin"),
+    **model("organizatii_invitatie", "invitatie.pk", vede="moderator admin"),
+    **model("organizatii_membru", "membru.pk", vede=TOTI),
+    **model("organizatii_organizatie", "organizatie.pk", vede=TOTI, schimba="moderator admin"),
+    **model("organizatii_revendicare", "revendicare.pk", vede="moderator admin"),
+    "admin:moderare_dosar_previzualizare": Ruta(
+        DOSAR + "previzualizare/", GET=personal(200, secretariat=403), POST=personal(405)
+    ),
+    "admin:moderare_dosar_preia": Ruta(DOSAR + "preia/", GET=personal(405), POST=personal(302, secretariat=403)),
+    "admin:moderare_dosar_lasa": Ruta(DOSAR + "lasa/", GET=personal(405), POST=personal(302, secretariat=403)),
+    "admin:moderare_dosar_reaseaza": Ruta(DOSAR + "reaseaza/", GET=personal(405), POST=personal(404, secretariat=403)),
+    "admin:moderare_dosar_semn": Ruta(DOSAR + "semn/", GET=personal(405), POST=personal(200, secretariat=403)),
+    "admin:organizatii_organizatie_muta": Ruta(
+        "/admin/organizatii/organizatie/{organizatie.pk}/muta/", GET=302, POST=302
+    ),
+    "admin:organizatii_revendicare_dovada": Ruta(
+        "/admin/organizatii/revendicare/{revendicare.pk}/dovada/",
+        GET=personal(200, secretariat=403),
+        POST=personal(405),
+    ),
+}
+# Django's own helpers of the admin: they hold nothing of ours, or lead to a page that is in the table.
+FARA_RAND = {
+    *(f"admin:{nume}" for nume in "logout password_change password_change_done autocomplete jsi18n".split()),
+    "admin:view_on_site",
+    "admin:<path:object_id>/",
+    "admin:app_list",
+    "admin:(?P<url>.*)$",
+}
+TABEL = {**PUBLICE, **SPATIU, **CONT, **ADMINISTRARE}

@@ -1,10 +1,30 @@
 """Who gets what, on every address: the table in `permisiuni.py`, tried with every role and method."""
 
 import pytest
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 from django.db import transaction
+from django.forms import modelform_factory
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.permisiuni import METODE, ROLURI, TABEL
+from organizatii.membri import invita
+from organizatii.models import Document, FisaRegistru, Membru, Organizatie, Revendicare
+from platforma.mesaje.models import Mesaj
+from platforma.moderare.models import Decizie, Dosar, Revizie, SablonMotiv
+from platforma.moderare.revizii import propune_modificari
+from platforma.moderare.tranzitii import Actiune, muta
+from platforma.nomenclatoare.models import (
+    ODD,
+    Cartier,
+    Domeniu,
+    GrupTinta,
+    Instanta,
+    Proiect,
+    Sector,
+    ZiNelucratoare,
+)
+from tests.conftest import organizatie_publicata
+from tests.permisiuni import FARA_RAND, METODE, ROLURI, TABEL
 
 
 def nume_de_adrese(resolver=None, spatiu=""):
@@ -17,7 +37,7 @@ def nume_de_adrese(resolver=None, spatiu=""):
 
 
 def test_tabelul_numeste_exact_adresele_care_exista():
-    assert sorted(set(nume_de_adrese()) ^ set(TABEL)) == []
+    assert sorted((set(nume_de_adrese()) - FARA_RAND) ^ set(TABEL)) == []
 
 
 @pytest.fixture
@@ -26,21 +46,72 @@ def roluri(request):
 
 
 @pytest.fixture
-def lume(roluri, request):
-    """What the addresses of the table speak about."""
-    return request.getfixturevalue("lume_permisiuni")
+def lume(roluri, organizatie, alta_organizatie):
+    """What the addresses of the table speak about: one of each thing, all of them waiting for somebody."""
+    nerevendicata = organizatie_publicata("Fundația Din Registru", "fundatia-din-registru", revendicata=False)
+    revendicare = Revendicare.objects.create(
+        organizatie=nerevendicata,
+        utilizator=roluri["strain"],
+        functie="președinte",
+        mesaj="O conduc din 2019.",
+        dovada=ContentFile(b"%PDF-1.4", "dovada.pdf"),
+        dovada_nume="dovada.pdf",
+    )
+    muta(revendicare, Actiune.TRIMITE, roluri["strain"])
+    form = modelform_factory(Organizatie, fields=["acronim"])({"acronim": "FMD"}, instance=alta_organizatie)
+    assert form.is_valid()
+    propune_modificari(alta_organizatie, form, roluri["strain"])
+    document = Document.objects.create(
+        organizatie=organizatie,
+        titlu="Statut",
+        fisier=ContentFile(b"%PDF-1.4", "statut.pdf"),
+        nume_fisier="statut.pdf",
+        marime=8,
+    )
+    invitatie = invita(organizatie, "nou@exemplu.test", "editor", "", de=roluri["reprezentant"])
+    return {
+        "organizatie": organizatie,
+        "nerevendicata": nerevendicata,
+        "revendicare": revendicare,
+        "document": document,
+        "invitatie": invitatie,
+        "jeton": invitatie.get_absolute_url().split("/")[-2],
+        "membru": Membru.objects.get(organizatie=organizatie, utilizator=roluri["coleg"]),
+        "persoana": roluri["strain"],
+        "grup": Group.objects.get(name="Moderatori"),
+        "mesaj": Mesaj.objects.first(),
+        "dosar": Dosar.objects.get(tip="modificare"),
+        "decizie": Decizie.objects.first(),
+        "revizie": Revizie.objects.get(),
+        "sablon": SablonMotiv.objects.first(),
+        "fisa": FisaRegistru.objects.create(cheie="x", organizatie=nerevendicata, categorie="fundatie", denumire="X"),
+        **{
+            m.__name__.lower(): m.objects.first()
+            for m in (Cartier, Domeniu, GrupTinta, Instanta, ODD, Proiect, Sector, ZiNelucratoare)
+        },
+    }
 
 
 def cere(client, metoda, adresa):
     """Status of one request, whose effects are rolled back so that the next role finds the same world."""
     with transaction.atomic():
-        stare = client.generic(metoda, adresa).status_code
+        raspuns = client.generic(metoda, adresa)
+        if raspuns.streaming:
+            b"".join(raspuns)  # a file is closed when it has been read to its end
         transaction.set_rollback(True)
-    return stare
+    return raspuns.status_code
 
 
-@pytest.mark.parametrize("nume", sorted(TABEL))
-def test_fiecare_rol_primeste_raspunsul_din_tabel(nume, lume, roluri, client_pentru):
-    adresa = TABEL[nume].adresa.format(**lume)
-    primit = {m: {rol: cere(client_pentru(roluri[rol]), m, adresa) for rol in ROLURI} for m in METODE}
-    assert primit == {metoda: TABEL[nume].asteptat(metoda) for metoda in METODE}
+def test_fiecare_rol_primeste_raspunsul_din_tabel(lume, roluri, client_pentru):
+    clienti = {rol: client_pentru(roluri[rol]) for rol in ROLURI}
+    prajituri = {rol: client.cookies.output(header="") for rol, client in clienti.items()}
+    abateri = {}
+    for nume, ruta in TABEL.items():
+        for metoda in METODE:
+            for rol, asteptat in ruta.asteptat(metoda).items():
+                clienti[rol].cookies.clear()  # an earlier answer may have signed out, or begun a session now undone
+                clienti[rol].cookies.load(prajituri[rol])
+                primit = cere(clienti[rol], metoda, ruta.adresa.format(**lume))
+                if primit != asteptat:
+                    abateri[nume, metoda, rol] = f"{primit}, nu {asteptat}"
+    assert abateri == {}
