@@ -1,0 +1,31 @@
+"""Organisations and what hangs on them, one module for each noun."""
+
+from organizatii.models.document import Document
+from organizatii.models.echipa import SEMNATAR, VALABILITATE_INVITATIE, Invitatie, Membru
+from organizatii.models.expresii import CheieSortare, FaraSemne, Pliat, pliat
+from organizatii.models.organizatie import Organizatie, slug_baza, slug_liber
+from organizatii.models.registru import FisaRegistru
+from organizatii.models.revendicare import Revendicare
+from organizatii.models.valori import SCOASE_DIN_REGISTRU, FormaJuridica, StareRegistru, Sursa, TipOrganizatie
+
+__all__ = [
+    "SCOASE_DIN_REGISTRU",
+    "SEMNATAR",
+    "VALABILITATE_INVITATIE",
+    "CheieSortare",
+    "Document",
+    "FaraSemne",
+    "FisaRegistru",
+    "FormaJuridica",
+    "Invitatie",
+    "Membru",
+    "Organizatie",
+    "Pliat",
+    "Revendicare",
+    "StareRegistru",
+    "Sursa",
+    "TipOrganizatie",
+    "pliat",
+    "slug_baza",
+    "slug_liber",
+]
