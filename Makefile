@@ -1,6 +1,6 @@
 # `make ajutor` lists the verbs. Each one sets up what it needs.
 .DEFAULT_GOAL := ajutor
-.PHONY: ajutor help run test lint chromium curat traduceri blocare
+.PHONY: ajutor help run test bench lint chromium curat traduceri blocare
 PYTHON ?= python3
 PY := .venv/bin/python
 LACAT := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
@@ -21,6 +21,10 @@ test: lint chromium ## toate verificările; make test PYTEST="tests/organizatii 
 	@echo "• setări de producție";  $(PRODUCTIE) $(PY) manage.py check --deploy --fail-level WARNING
 	@echo "• traduceri";            $(PY) unelte/traduceri.py verifica
 	@echo "• teste";                $(PY) -m pytest $(PYTEST)
+
+bench: ## măsurătorile din docs/performanta.md, pe date generate
+	@$(PYTHON) unelte/pregatire.py
+	@$(PY) bench/importa_registru.py
 
 lint:
 	@$(PYTHON) unelte/pregatire.py
