@@ -1,13 +1,28 @@
 """Every change of a profile, whoever made it and by whatever way: read from the rows that the triggers keep."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from organizatii.models import Organizatie
+from organizatii.models import (
+    Organizatie,
+    OrganizatieCartier,
+    OrganizatieDomeniu,
+    OrganizatieGrup,
+    OrganizatieODD,
+    OrganizatieSector,
+)
 from platforma.conturi.models import Utilizator
-from platforma.moderare.comparatie import Rand, afisare
+from platforma.moderare.comparatie import Rand, afisare, valoare
 
 FARA = {"id", "modificat_la", "stare_din", "versiune", "demo"}  # they follow from the others
+LISTE = {
+    "domenii": OrganizatieDomeniu,
+    "grupuri": OrganizatieGrup,
+    "odd": OrganizatieODD,
+    "sectoare": OrganizatieSector,
+    "cartiere": OrganizatieCartier,
+}
 
 
 @dataclass(frozen=True)
@@ -19,25 +34,26 @@ class Schimbare:
 
 
 def schimbari(organizatie, cate=50):
-    """The newest changes first. An event holds the row as it was before; after it comes the next one, or today's."""
-    evenimente = list(
-        organizatie.events.filter(pgh_label="update").select_related("pgh_context").order_by("-pgh_id")[:cate]
-    )
-    oameni = Utilizator.objects.in_bulk({_context(e).get("user") for e in evenimente} - {None})
-    rezultat, dupa = [], organizatie
-    for eveniment in evenimente:
-        randuri = _diferente(eveniment, dupa)
+    """The newest changes first. What was written in one transaction is one change: the triggers note its time."""
+    pe_moment, context = defaultdict(list), {}
+    for eveniment, randuri in [*_din_coloane(organizatie, cate), *_din_liste(organizatie)]:
         if randuri:
-            context = _context(eveniment)
-            rezultat.append(
-                Schimbare(eveniment.pgh_created_at, oameni.get(context.get("user")), context.get("url", ""), randuri)
-            )
+            pe_moment[eveniment.pgh_created_at] += randuri
+            context[eveniment.pgh_created_at] = eveniment.pgh_context.metadata if eveniment.pgh_context else {}
+    momente = sorted(pe_moment, reverse=True)[:cate]
+    oameni = Utilizator.objects.in_bulk({context[la].get("user") for la in momente} - {None})
+    return [
+        Schimbare(la, oameni.get(context[la].get("user")), context[la].get("url", ""), pe_moment[la]) for la in momente
+    ]
+
+
+def _din_coloane(organizatie, cate):
+    """An event holds the row as it was before; after it comes the next one, or today's row."""
+    dupa = organizatie
+    evenimente = organizatie.events.filter(pgh_label="update").select_related("pgh_context").order_by("-pgh_id")
+    for eveniment in evenimente[:cate]:
+        yield eveniment, _diferente(eveniment, dupa)
         dupa = eveniment
-    return rezultat
-
-
-def _context(eveniment):
-    return eveniment.pgh_context.metadata if eveniment.pgh_context else {}
 
 
 def _diferente(inainte, dupa):
@@ -48,7 +64,26 @@ def _diferente(inainte, dupa):
             continue
         vechi, nou = getattr(inainte, camp.attname), getattr(dupa, camp.attname)
         if vechi != nou:
-            rezultat.append(
-                Rand(camp.name, str(camp.verbose_name), propus=afisare(camp, nou), acum=afisare(camp, vechi))
-            )
+            rand = Rand(camp.name, str(camp.verbose_name), propus=afisare(camp, nou), acum=afisare(camp, vechi))
+            rezultat.append(rand)
     return rezultat
+
+
+def _din_liste(organizatie):
+    """From today's list backwards: what was put in is taken out, what was taken out is put back."""
+    for nume, legatura in LISTE.items():
+        camp = Organizatie._meta.get_field(nume)
+        cheie = f"{camp.m2m_reverse_field_name()}_id"
+        evenimente = legatura.pgh_event_model.objects.filter(organizatie=organizatie.pk).select_related("pgh_context")
+        pe_moment = defaultdict(list)
+        for eveniment in evenimente.order_by("-pgh_id"):
+            pe_moment[eveniment.pgh_created_at].append(eveniment)
+        dupa = set(valoare(organizatie, camp))
+        for grup in pe_moment.values():
+            inainte = set(dupa)
+            for eveniment in grup:
+                (inainte.discard if eveniment.pgh_label == "insert" else inainte.add)(getattr(eveniment, cheie))
+            if inainte != dupa:
+                rand = Rand(nume, str(camp.verbose_name), propus=afisare(camp, dupa), acum=afisare(camp, inainte))
+                yield grup[0], [rand]
+            dupa = inainte

@@ -3,6 +3,13 @@
 from organizatii.models.document import Document
 from organizatii.models.echipa import SEMNATAR, VALABILITATE_INVITATIE, Invitatie, Membru
 from organizatii.models.expresii import CheieSortare, FaraSemne, Pliat, pliat
+from organizatii.models.liste import (
+    OrganizatieCartier,
+    OrganizatieDomeniu,
+    OrganizatieGrup,
+    OrganizatieODD,
+    OrganizatieSector,
+)
 from organizatii.models.organizatie import Organizatie, slug_baza, slug_liber
 from organizatii.models.registru import FisaRegistru
 from organizatii.models.revendicare import Revendicare
@@ -20,6 +27,11 @@ __all__ = [
     "Invitatie",
     "Membru",
     "Organizatie",
+    "OrganizatieCartier",
+    "OrganizatieDomeniu",
+    "OrganizatieGrup",
+    "OrganizatieODD",
+    "OrganizatieSector",
     "Pliat",
     "Revendicare",
     "StareRegistru",

@@ -337,6 +337,7 @@ def test_arhivarea_este_numai_a_moderatorilor(rol, stare, organizatie, client_pe
 
 
 # --- history -------------------------------------------------------------------------------------------------------
+@pytest.mark.django_db(transaction=True)
 def test_istoricul_arata_orice_schimbare_si_cine_a_facut_o(organizatie, reprezentant, moderator, client_pentru):
     """By form, by queue, and by a statement around all code: the triggers saw them all."""
     propune(organizatie, reprezentant, telefon="+40213142315")
@@ -356,8 +357,26 @@ def test_istoricul_arata_orice_schimbare_si_cine_a_facut_o(organizatie, reprezen
         [("e-mailul organizației", "contact@example.org", "strecurat@exemplu.test")],
         [("denumire", "Asociația Cartierul Nostru", "Alt nume")],
         [("telefon", "", "+40213142315")],
+        [("domenii", [], ["Servicii sociale"])],
+        [("sectoare de activitate", [], ["Sectorul 3"])],
     ]
-    assert [pas.cine for _la, fel, pas in pasi if fel == "schimbare"] == [moderator, None, None, None]
+    assert [pas.cine for _la, fel, pas in pasi if fel == "schimbare"] == [moderator, None, None, None, None, None]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_istoricul_tine_si_listele(organizatie, reprezentant, moderator, client_pentru):
+    """One transaction is one change, whatever tables it wrote."""
+    locuire, servicii = Domeniu.objects.get(slug="locuire"), Domeniu.objects.get(slug="servicii-sociale")
+    propune(organizatie, reprezentant, domenii=[locuire.pk, servicii.pk], telefon="+40213142315")
+    propune(organizatie, reprezentant, domenii=[locuire.pk])
+    Organizatie.sectoare.through.objects.filter(organizatie=organizatie).delete()
+    pasi = client_pentru(moderator).get(f"{ORG}{organizatie.pk}/history/").context["pasi"]
+    schimbari = [[(r.nume, r.acum, r.propus) for r in pas.randuri] for _la, _fel, pas in pasi]
+    assert schimbari[:3] == [
+        [("sectoare", ["Sectorul 3"], [])],
+        [("domenii", [str(servicii), str(locuire)], [str(locuire)])],
+        [("telefon", "", "+40213142315"), ("domenii", [str(servicii)], [str(servicii), str(locuire)])],
+    ]
 
 
 def test_istoricul_are_si_deciziile(organizatie, moderator, client_pentru):
