@@ -89,6 +89,16 @@ def accepta(invitatie, utilizator):
     return membru
 
 
+@transaction.atomic
+def uita_adresele(adrese, inlocuitor):
+    """Revoke the invitations still open for these addresses; those that stay hold neither address nor message."""
+    invitatii = Invitatie.objects.filter(email__in=adrese)
+    for pk in invitatii.deschise().order_by("organizatie_id").values_list("organizatie", flat=True):
+        Organizatie.blocheaza(pk)
+    invitatii.deschise().update(revocata_la=timezone.now())
+    invitatii.update(email=inlocuitor, mesaj="")
+
+
 def este_a_ei(invitatie, utilizator):
     """Whether the invitation went to a verified address of this person."""
     return EmailAddress.objects.filter(user=utilizator, verified=True, email__iexact=invitatie.email).exists()

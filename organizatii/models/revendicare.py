@@ -12,6 +12,8 @@ from platforma.incarcari import cale_dovada, stocare_privata
 from platforma.moderare.models import Moderat, TipDosar
 from platforma.moderare.tranzitii import ACTIUNI_CERERE, Stare
 
+CUVINTELE_PERSOANEI = {"functie", "mesaj", "dovada_nume"}
+
 
 class Revendicare(Moderat):
     """A person's request to look after a profile that came from the national register."""
@@ -75,6 +77,11 @@ class Revendicare(Moderat):
         Membru.objects.create(organizatie=self.organizatie, utilizator=self.utilizator, rol=Membru.Rol.ADMINISTRATOR)
         Organizatie.objects.filter(pk=self.organizatie_id).update(revendicata=True, modificat_la=acum)
 
+    def instantaneu(self):
+        """Without the person's own words: a decision is never changed, and she may ask for their erasure."""
+        date = super().instantaneu()
+        return {cheie: valoare for cheie, valoare in date.items() if cheie not in CUVINTELE_PERSOANEI}
+
     def obiect_public(self):
         return self.organizatie
 
@@ -89,6 +96,8 @@ class Revendicare(Moderat):
         return fapte_revendicare(self)
 
     def fisiere(self):
+        if not self.dovada:  # erased with its person
+            return []
         adresa = reverse("admin:organizatii_revendicare_dovada", args=[self.pk])
         return [(self.dovada_nume or _("Dovada"), adresa, _("dovada legăturii cu organizația"))]
 

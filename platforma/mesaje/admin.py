@@ -46,7 +46,7 @@ class MesajAdmin(NumaiCitire, admin.ModelAdmin):
         if mesaj.sensibil:
             return _("Textul conține un link de unică folosință și nu se arată nimănui.")
         if not mesaj.text:
-            return _("Textul a fost șters la 90 de zile.")
+            return _("Textul a fost șters: la 90 de zile sau odată cu contul.")
         return linebreaks_filter(urlize(mesaj.text))
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):

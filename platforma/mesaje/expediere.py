@@ -104,6 +104,16 @@ def abandoneaza(mesaj):
     )
 
 
+def uita(adrese, inlocuitor):
+    """Wipe the mails to these addresses, the addresses too, and give up what was not sent. Nothing of them goes again.
+
+    Also what a worker is sending just now: should that fail, it finds the row abandoned and does not try again.
+    """
+    mesaje = Mesaj.objects.filter(catre__in=adrese)
+    mesaje.exclude(stare=StareMesaj.TRIMIS).update(stare=StareMesaj.ABANDONAT)
+    mesaje.update(catre=inlocuitor, text="", html="", eroare="")
+
+
 def sterge_textele(acum=None):
     """Wipe the bodies that nobody needs any more; subject, addressee and state stay. Returns how many."""
     acum = acum or timezone.now()
