@@ -34,7 +34,7 @@ from platforma.mesaje.models import Mesaj
 from platforma.moderare.models import Decizie, Dosar
 from platforma.moderare.revizii import propune_modificari
 from platforma.moderare.tranzitii import Actiune, Stare, muta
-from platforma.nomenclatoare.models import ODD, Cartier, Domeniu, GrupTinta
+from platforma.nomenclatoare.models import ODD, Cartier, Domeniu, GrupTinta, Proiect
 
 PAROLA = "demo-Bucuresti-1"
 MARCAJ = "(exemplu)"
@@ -69,9 +69,17 @@ class _Oras:
         self.sluguri = {nume: dict(model.objects.values_list("slug", "pk")) for nume, model in LISTE.items()}
         self.sluguri["odd"] = dict(ODD.objects.values_list("numar", "pk"))
 
+    @staticmethod
+    def _operator():
+        """Somebody to write to, so that the contact form works; whoever runs the site for real names herself."""
+        Proiect.objects.filter(activ=True, operator_email="").update(
+            operator=f"Echipa platformei {MARCAJ}", operator_email="contact@example.org"
+        )
+
     def scrie(self):
         self.conturi = {rol: self._persoana(f"{rol}@example.org", nume) for rol, nume in CONTURI.items()}
         self._drepturi()
+        self._operator()
         self.organizatii = {rand["nume"]: self._organizatie(rand) for rand in self.date["organizatie"]}
         self._revizii()
         self._revendicari()

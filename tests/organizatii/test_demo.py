@@ -16,7 +16,7 @@ from platforma.conturi.models import Utilizator
 from platforma.marcaj import simplu
 from platforma.mesaje.models import Mesaj
 from platforma.moderare.models import Decizie, Dosar
-from platforma.nomenclatoare.models import Cartier, Domeniu, GrupTinta, Sector
+from platforma.nomenclatoare.models import Cartier, Domeniu, GrupTinta, Proiect, Sector
 from platforma.text import normalizeaza, normalizeaza_bloc, normalizeaza_nume
 
 
@@ -177,3 +177,7 @@ def test_cartierele_stau_in_sectoarele_de_activitate(oras):
     for organizatie in Organizatie.objects.filter(demo=True).prefetch_related("cartiere", "sectoare"):
         ale_ei = {s.numar for s in organizatie.sectoare.all()}
         assert not [c.nume for c in organizatie.cartiere.all() if not sectoare[c.pk] & ale_ei], organizatie.denumire
+
+
+def test_formularul_de_contact_are_cui_scrie(orasul):
+    assert Proiect.objects.curent().operator_email == "contact@example.org"
