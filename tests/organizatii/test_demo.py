@@ -179,5 +179,5 @@ def test_cartierele_stau_in_sectoarele_de_activitate(oras):
         assert not [c.nume for c in organizatie.cartiere.all() if not sectoare[c.pk] & ale_ei], organizatie.denumire
 
 
-def test_formularul_de_contact_are_cui_scrie(orasul):
+def test_formularul_de_contact_are_cui_scrie(oras):
     assert Proiect.objects.curent().operator_email == "contact@example.org"
