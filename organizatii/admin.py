@@ -17,7 +17,7 @@ from organizatii.identificatori import normalizeaza_telefon
 from organizatii.models import Document, FisaRegistru, Invitatie, Membru, Organizatie, Revendicare, pliat
 from organizatii.panou import CIORNA_VECHE
 from platforma.administrare.baza import FormularSimplu, NumaiCitire
-from platforma.formulare import CampAdresaWeb, CampData, CampImagine, FormularModel
+from platforma.formulare import CampAdresaWeb, CampData, CampImagine, CuValoriVazute, FormularModel
 from platforma.moderare.revizii import modifica_direct
 from platforma.moderare.tranzitii import Stare, actiuni_posibile
 from platforma.templatetags.platforma import stare as context_stare
@@ -25,7 +25,7 @@ from platforma.templatetags.platforma import stare as context_stare
 ADRESE_WEB = ("site", "facebook", "instagram", "linkedin", "youtube")
 
 
-class OrganizatieForm(ValideazaIdentificatori, FormularModel):
+class OrganizatieForm(CuValoriVazute, ValideazaIdentificatori, FormularModel):
     """What staff may correct. States, source and claim are not on it, so a crafted POST cannot set them."""
 
     logo = CampImagine(label=_("Logo"), required=False, latura=800)

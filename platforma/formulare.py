@@ -48,6 +48,25 @@ class TextCurat:
         return [n for n, camp in self.fields.items() if isinstance(camp, forms.CharField) and camp.strip]
 
 
+class CuValoriVazute:
+    """Form mixin: a field has changed when it differs from what this person was shown, not from what is stored by now.
+
+    What she was shown travels with the form in hidden inputs, so of two people with the same page open the one who
+    saves later does not undo the other's fields. A post without them is compared with what is stored.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        vazute = {n: self.add_initial_prefix(n) for n, c in self.fields.items() if not isinstance(c, forms.FileField)}
+        if self.is_bound and not any(cheie in self.data for cheie in vazute.values()):
+            return
+        for nume, cheie in vazute.items():
+            camp = self.fields[nume]
+            camp.show_hidden_initial = True
+            if isinstance(camp.widget, forms.Textarea) and isinstance(self.data.get(cheie), str):
+                self.data[cheie] = normalizeaza_bloc(self.data[cheie])  # browsers send CRLF
+
+
 class Formular(TextCurat, forms.Form):
     pass
 

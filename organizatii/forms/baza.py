@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from organizatii.completare import cerinte
 from organizatii.identificatori import normalizeaza_cif, normalizeaza_nr_registru
-from platforma.formulare import CuFisiere, FormularModel
+from platforma.formulare import CuFisiere, CuValoriVazute, FormularModel
 from platforma.moderare.models import afisare
 from platforma.moderare.revizii import EDITABILE_DIRECT
 from platforma.moderare.tranzitii import Stare
@@ -21,7 +21,7 @@ from platforma.text import normalizeaza_nume
 CERUTE_UNEORI = {"email", "sediu_sector", "coperta_alt"}  # depend on another field: their forms' clean() judges
 
 
-class SectiuneForm(CuFisiere, FormularModel):
+class SectiuneForm(CuValoriVazute, CuFisiere, FormularModel):
     """One page of the profile. A draft may be saved half empty; what is public must stay complete.
 
     `PLIATE` names the long optional lists that stay folded until something in them is chosen.
