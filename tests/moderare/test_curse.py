@@ -5,7 +5,8 @@ from threading import Barrier
 import pytest
 from django.core.exceptions import ValidationError
 
-from organizatii.models import Organizatie, OrganizatieQuerySet, Revendicare
+from organizatii.models import Organizatie, Revendicare
+from organizatii.models.organizatie import OrganizatieQuerySet
 from platforma.mesaje.models import Mesaj
 from platforma.moderare.models import Decizie, Dosar
 from platforma.moderare.revizii import propune_modificari, revizie_in_asteptare
