@@ -9,7 +9,7 @@ RUN pip install --require-hashes --target /unelte -r requirements-unelte.lock
 COPY . .
 # The settings want to be complete even for collectstatic; none of these values reaches the image.
 RUN PYTHONPATH=/unelte /venv/bin/python unelte/traduceri.py compileaza \
- && MOD=productie SECRET_KEY=$(head -c 60 /dev/urandom | base64 -w0) ALLOWED_HOSTS=constructie.invalid \
+ && MOD=productie SECRET_KEY=$(python -c "import secrets; print(secrets.token_urlsafe(60))") ALLOWED_HOSTS=constructie.invalid \
     DATABASE_URL=postgres://constructie/bss REDIS_URL=redis://constructie EMAIL_URL=smtp://constructie \
     /venv/bin/python manage.py collectstatic --noinput
 
@@ -20,6 +20,6 @@ ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 MOD=produc
 WORKDIR /aplicatie
 COPY --from=constructie /venv /venv
 COPY --from=constructie /aplicatie /aplicatie
-USER bss
+USER 10001:10001
 EXPOSE 8000
 CMD ["gunicorn", "platforma.wsgi"]
