@@ -65,6 +65,9 @@ class Revendicare(Moderat):
         return [self.utilizator]
 
     def get_spatiu_url(self):
+        """The request; once approved, the profile it was for."""
+        if self.stare == Stare.PUBLICAT:
+            return self.organizatie.get_spatiu_url()
         return reverse("organizatii:spatiu_revendicare", args=[self.pk])
 
     def valideaza_trimiterea(self):

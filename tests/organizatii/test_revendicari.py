@@ -281,6 +281,8 @@ def test_aprobarea_face_persoana_administrator(client_pentru, profil, cerere, an
     assert [(m.utilizator, m.rol) for m in profil.membri.all()] == [(ana, Membru.Rol.ADMINISTRATOR)]
     pagina = client_pentru(ana).get(f"/spatiu/revendicari/{cerere.pk}/").content.decode()
     assert "administrați profilul" in pagina
+    mesaj = Mesaj.objects.filter(cheie__startswith="decizie:", catre=ana.email).latest("pk")
+    assert f"/spatiu/organizatii/{profil.pk}/" in mesaj.text  # the mail leads to the profile, not to the request
     assert client_pentru(ana).get(f"/spatiu/organizatii/{profil.pk}/persoane/").status_code == 200
 
 
