@@ -191,6 +191,16 @@ def test_publicat_si_arhivat_in_cuvinte(nora, moderator):
     )
 
 
+def test_pagina_spune_o_data_ca_este_arhivata(client_pentru, nora, moderator):
+    o = organizatie_publicata("Publica", "publica")
+    Membru.objects.create(organizatie=o, utilizator=nora)
+    muta(o, Actiune.ARHIVEAZA, moderator, "Organizația s-a desființat, spune registrul.")
+    pe_5_mai(o)
+    pagina = client_pentru(nora).get(f"/spatiu/organizatii/{o.pk}/").content.decode()
+    assert pagina.count("Arhivat pe 5 mai 2026: nu mai este public") == 1
+    assert pagina.count("Organizația s-a desființat, spune registrul.") == 2  # here, and on the history
+
+
 def test_modificarea_in_verificare_si_completarile_ei(nora, moderator):
     o = organizatie_publicata("Publica", "publica")
     Membru.objects.create(organizatie=o, utilizator=nora)
