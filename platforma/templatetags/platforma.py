@@ -316,6 +316,12 @@ def pagini(pagina):
 
 
 @register.filter
+def cate_erori(form):
+    """How many lines a summary of this form's errors has: a field may have several."""
+    return sum(len(erori) for erori in form.errors.values())
+
+
+@register.filter
 def in_lista(valori):
     """„A, B și C”."""
     valori = [str(v) for v in valori]

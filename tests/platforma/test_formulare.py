@@ -8,6 +8,7 @@ from django import forms
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from PIL import Image
@@ -33,6 +34,19 @@ class ProbaForm(Formular):
     text = forms.CharField(widget=forms.Textarea, required=False)
     parola = forms.CharField(strip=False, required=False)
     email = forms.EmailField(required=False)
+
+
+class ParoleForm(forms.Form):
+    parola = forms.CharField()
+
+    def clean_parola(self):
+        raise forms.ValidationError(["Prea scurtă.", "Prea des folosită."])
+
+
+def test_sumarul_numara_ce_arata():
+    """A field with two errors is two lines of the summary."""
+    sumar = render_to_string("platforma/_sumar_erori.html", {"form": ParoleForm({"parola": "123"})})
+    assert (sumar.count("<li>"), "Sunt 2 probleme de corectat" in sumar) == (2, True)
 
 
 def proba(**date_):
