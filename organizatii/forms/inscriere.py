@@ -44,6 +44,7 @@ class ArhivareForm(Formular):
         label=_("De ce îl arhivați?"),
         help_text=_("Cel puțin 20 de caractere. Îl citesc colegii și moderatorii."),
         min_length=MOTIV_MINIM,
+        error_messages={"min_length": _("Scrieți motivul în cel puțin %(limit_value)d de caractere, pentru colegi.")},
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
