@@ -98,6 +98,7 @@ class DosarAdmin(admin.ModelAdmin):
     search_help_text = _("Caută după titlu sau după cine a trimis.")
     ordering = ["depus_la", "pk"]
     actions = ["aproba"]
+    lista_goala = _("Nimic nu așteaptă. Mulțumim!")
 
     def get_changelist(self, request, **kwargs):
         return CoadaChangeList

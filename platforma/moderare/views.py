@@ -100,6 +100,7 @@ def _context(request, dosar, form, refuz=None):
         "deschis": deschis,
         "poate_decide": deschis and request.user.poate_modera,
         "form": form,
+        "al_meu": deschis and obiect.este_autor(request.user),
         "zile": zile,
         "intarziat": deschis and zile > coada.TERMEN,
         "probleme": [*generale, *(mesaj for lista in pe_camp.values() for mesaj in lista)],

@@ -191,6 +191,12 @@ def time_machine_la(client):
         calatorie.stop()
 
 
+def test_coada_goala_spune_ca_este_goala(client, trimisa):
+    assert "Nimic nu se potrivește." in client.get(f"{LISTA}?q=nimeni").content.decode()
+    Dosar.objects.update(inchis_la=timezone.now())
+    assert "Nimic nu așteaptă. Mulțumim!" in client.get(LISTA).content.decode()
+
+
 # --- taking and leaving ---------------------------------------------------------------------------------------------
 def test_preia_si_lasa(client, trimisa, moderator):
     adresa = f"{LISTA}{dosarul(trimisa).pk}"
@@ -198,6 +204,7 @@ def test_preia_si_lasa(client, trimisa, moderator):
     assert (raspuns.status_code, raspuns.url) == (302, f"{adresa}/change/")
     assert dosarul(trimisa).preluat_de == moderator
     assert "L-ați preluat." in client.get(f"{adresa}/change/").content.decode()
+    assert f'formaction="{adresa}/lasa/"' in client.get(LISTA).content.decode()
     assert client.post(f"{adresa}/lasa/").url == LISTA
     assert (dosarul(trimisa).preluat_de, dosarul(trimisa).preluat_la) == (None, None)
 
@@ -359,6 +366,13 @@ def test_sabloanele_se_citesc_si_fara_javascript(client, trimisa):
     text = client.get(pagina(trimisa)).content.decode()
     assert text.count(sablon.titlu) == 2  # in the list to pick from, and below it in full
     assert "&quot;" not in sablon.text
+
+
+def test_cine_a_trimis_este_rugat_sa_lase_un_coleg(client, trimisa, moderator):
+    fraza = "Lăsați un coleg să hotărască."
+    assert fraza not in client.get(pagina(trimisa)).content.decode()
+    Membru.objects.create(organizatie=trimisa, utilizator=moderator)
+    assert fraza in client.get(pagina(trimisa)).content.decode()
 
 
 def test_dosarul_inexistent(client):
