@@ -7,6 +7,7 @@ from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -112,7 +113,7 @@ class OrganizatieAdmin(FormularSimplu, admin.ModelAdmin):
 
     form = OrganizatieForm
     change_form_template = "organizatii/admin/organizatie.html"
-    list_display = ["denumire", "tip", "starea", "sediu_sector", "revendicata", "sursa", "modificat_la"]
+    list_display = ["denumire", "tip", "starea", "sediu_sector", "revendicata", "modificata"]
     list_filter = ["stare", CiorneFilter, "tip", "revendicata", "sediu_sector", "sursa", "stare_registru", "domenii"]
     list_select_related = ["sediu_sector"]
     list_per_page = 50
@@ -201,6 +202,10 @@ class OrganizatieAdmin(FormularSimplu, admin.ModelAdmin):
     @admin.display(description=_("stare"), ordering="stare")
     def starea(self, organizatie):
         return eticheta(organizatie)
+
+    @admin.display(description=_("modificată"), ordering="modificat_la")
+    def modificata(self, organizatie):
+        return date_format(timezone.localtime(organizatie.modificat_la), "SHORT_DATE_FORMAT")
 
     # --- pages ----------------------------------------------------------------------------------------------------
     def get_urls(self):

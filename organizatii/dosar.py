@@ -40,10 +40,10 @@ COMUTATOARE = {
 }
 
 
-def comparatie(organizatie, inainte):
+def comparatie(organizatie, inainte, valori):
     """Every filled field by section; beside what a moderator sent back, when there is something."""
     ascunse = {n: _("nu se vede public") for n, comutator in COMUTATOARE.items() if not getattr(organizatie, comutator)}
-    sectiuni = [(titlu, randuri(organizatie, nume.split(), inainte, ascunse)) for titlu, nume in SECTIUNI]
+    sectiuni = [(titlu, randuri(organizatie, nume.split(), inainte, ascunse, valori)) for titlu, nume in SECTIUNI]
     return [(titlu, grup) for titlu, grup in sectiuni if grup]
 
 

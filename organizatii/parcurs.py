@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from organizatii.models import Membru, Organizatie
-from platforma.moderare.models import Decizie, Revizie, afisare
+from platforma.moderare.comparatie import randuri
+from platforma.moderare.models import Decizie, Revizie
 from platforma.moderare.tranzitii import Actiune, Stare
 from platforma.templatetags.platforma import data_lunga
 from platforma.zile import peste_zile_lucratoare, zile_libere
@@ -178,8 +179,8 @@ def _pasul(organizatie, lipsuri, revizie):
 def propuneri(organizatie, revizie):
     """Rows (label, public value, proposed value) of a pending change, in the order of the model's fields."""
     propusa = revizie.aseaza(copy(organizatie))
-    campuri = [camp for camp in organizatie._meta.concrete_fields if camp.name in revizie.campuri]
-    return [(camp.verbose_name, afisare(organizatie, camp), afisare(propusa, camp)) for camp in campuri]
+    nume = [camp.name for camp in organizatie._meta.concrete_fields if camp.name in revizie.campuri]
+    return [(rand.eticheta, rand.acum, rand.propus) for rand in randuri(propusa, nume, revizie.inainte())]
 
 
 # --- what happened ------------------------------------------------------------------------------------------------

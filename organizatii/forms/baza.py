@@ -1,7 +1,5 @@
 """What the pages of a profile have in common: what must wait, what is still missing, how identifiers are read."""
 
-from datetime import date
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
@@ -12,10 +10,9 @@ from django.utils.translation import gettext_lazy
 from organizatii.completare import cerinte
 from organizatii.identificatori import normalizeaza_cif, normalizeaza_nr_registru
 from platforma.formulare import CuFisiere, CuValoriVazute, FormularModel
-from platforma.moderare.models import afisare
+from platforma.moderare.comparatie import afisare
 from platforma.moderare.revizii import EDITABILE_DIRECT
 from platforma.moderare.tranzitii import Stare
-from platforma.templatetags.platforma import data_lunga
 from platforma.text import normalizeaza_nume
 
 CERUTE_UNEORI = {"email", "sediu_sector", "coperta_alt"}  # depend on another field: their forms' clean() judges
@@ -67,11 +64,10 @@ class SectiuneForm(CuValoriVazute, CuFisiere, FormularModel):
         return [(camp, camp.name in self.PLIATE and not camp.value() and not camp.errors) for camp in self]
 
     def _ce_e_public(self, nume):
-        valoare = afisare(self.public, self.public._meta.get_field(nume))
+        camp = self.public._meta.get_field(nume)
+        valoare = afisare(camp, camp.value_from_object(self.public), self.public)
         if valoare and hasattr(valoare, "url"):
             return format_html('<a href="{}">{}</a>', valoare.url, _("imaginea de acum"))
-        if isinstance(valoare, date):
-            valoare = data_lunga(valoare)
         return Truncator(valoare).chars(300) or _("nimic")
 
 

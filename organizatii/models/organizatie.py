@@ -295,10 +295,10 @@ class Organizatie(Moderat):
 
         return asemanatoare(self)
 
-    def comparatie(self, inainte):
+    def comparatie(self, inainte, valori=None):
         from organizatii.dosar import comparatie
 
-        return comparatie(self, inainte)
+        return comparatie(self, inainte, valori)
 
     def fapte(self):
         from organizatii.dosar import fapte

@@ -88,7 +88,7 @@ class Revendicare(Moderat):
     def obiect_public(self):
         return self.organizatie
 
-    def comparatie(self, inainte):
+    def comparatie(self, inainte, valori=None):
         from organizatii.dosar import comparatie_revendicare
 
         return comparatie_revendicare(self)

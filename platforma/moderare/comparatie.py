@@ -126,8 +126,8 @@ def valoare(obiect, camp):
     return camp.value_from_object(obiect)
 
 
-def randuri(obiect, nume, inainte=None, note=None):
-    """Rows for these fields of `obiect`; `inainte` is an earlier snapshot to compare with."""
+def randuri(obiect, nume, inainte=None, note=None, valori=None):
+    """Rows for these fields of `obiect`, beside the snapshot `inainte`; with `valori`, as that snapshot has them."""
     rezultat = []
     for n in nume:
         camp = obiect._meta.get_field(n)
@@ -136,7 +136,7 @@ def randuri(obiect, nume, inainte=None, note=None):
         rand = Rand(
             nume=n,
             eticheta=str(camp.verbose_name),
-            propus=afisare(camp, valoare(obiect, camp), obiect),
+            propus=afisare(camp, valoare(obiect, camp) if valori is None else valori.get(cheie), obiect),
             acum=acum,
             nota=(note or {}).get(n, ""),
         )

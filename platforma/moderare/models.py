@@ -103,8 +103,11 @@ class Moderat(models.Model):
         citite = self.decizii().filter(actiune__in=[Actiune.CERE_COMPLETARI, Actiune.RESPINGE])
         return citite.values_list("instantaneu", flat=True).first()
 
-    def comparatie(self, inainte):
-        """Sections (title, rows of comparatie.Rand): what is asked, beside `inainte`."""
+    def comparatie(self, inainte, valori=None):
+        """Sections (title, rows of comparatie.Rand): what is asked, beside `inainte`.
+
+        With `valori`, the snapshot of a decision, what was asked then.
+        """
         return []
 
     def fapte(self):
@@ -386,7 +389,7 @@ class Revizie(Moderat):
         campuri = [self.tinta._meta.get_field(nume) for nume in self.campuri]
         return {camp.attname: ca_json(camp.value_from_object(self.tinta)) for camp in campuri}
 
-    def comparatie(self, inainte):
+    def comparatie(self, inainte, valori=None):
         in_ordine = [c.name for c in self.tinta._meta.concrete_fields if c.name in self.campuri]
         return [("", randuri(self.propusa(), in_ordine, inainte))]
 
@@ -406,11 +409,3 @@ class Revizie(Moderat):
 def ca_json(valoare):
     """A file by its path; everything else as it is (a state's own `name` is not its value)."""
     return valoare.name if isinstance(valoare, FieldFile) else valoare
-
-
-def afisare(obiect, camp):
-    """A field's value as a person reads it: label of a choice, name of a related row, the file itself."""
-    if camp.choices:
-        return getattr(obiect, f"get_{camp.name}_display")()
-    valoare = getattr(obiect, camp.name)
-    return "" if valoare is None else valoare

@@ -87,6 +87,7 @@ def _context(request, dosar, form, refuz=None):
         (titlu, [replace(rand, erori=tuple(pe_camp.pop(rand.nume, ()))) for rand in randuri])
         for titlu, randuri in _comparatie(dosar, obiect, deschis)
     ]
+    asemanatoare = obiect.asemanatoare() if deschis else []
     sfarsit = dosar.inchis_la or timezone.now()
     zile = zile_lucratoare(dosar.depus_la, sfarsit)
     return {
@@ -115,7 +116,7 @@ def _context(request, dosar, form, refuz=None):
         "are_previzualizare": obiect.pagina_publica() is not None,
         "fapte": obiect.fapte(),
         "fisiere": obiect.fisiere(),
-        "asemanatoare": [(altul, _adresa_admin(altul), de_ce) for altul, de_ce in obiect.asemanatoare()],
+        "asemanatoare": [(altul, _adresa_admin(altul), de_ce) for altul, de_ce in asemanatoare],
         "istoric": _istoric(obiect, public),
         "cine_priveste": cine_priveste(prezenta.cine([dosar.pk], fara=request.user).get(dosar.pk, [])),
         "bataie": prezenta.BATAIE,
@@ -138,13 +139,11 @@ def _probleme(obiect, form, refuz):
 
 
 def _comparatie(dosar, obiect, deschis):
-    """An open dossier is compared with what is public or was last read; a closed change with what it replaced."""
+    """An open dossier beside what is public or was last read; a closed one as it was when it was decided upon."""
     if deschis:
         return obiect.comparatie(obiect.inainte())
-    if isinstance(obiect, Revizie):
-        inchidere = dosar.decizii.first()
-        return obiect.comparatie(inchidere.instantaneu.get("inainte", {}) if inchidere else {})
-    return []
+    instantaneu = dosar.decizii.values_list("instantaneu", flat=True).first() or {}
+    return obiect.comparatie(instantaneu.get("inainte"), instantaneu)
 
 
 def _eticheta_acum(obiect, deschis):

@@ -361,6 +361,19 @@ def test_dosarul_inchis_se_citeste_dar_nu_se_mai_decide(client, revizie, alt_mod
     assert (rand.acum, rand.propus) == ("Asociația Cartierul Nostru", "Asociația Cartierul Nostru Verde")
 
 
+def test_un_profil_inchis_se_vede_cum_era_cand_s_a_hotarat(client, trimisa, moderator, reprezentant):
+    adresa = pagina(trimisa)
+    muta(trimisa, Actiune.APROBA, moderator)
+    Organizatie.objects.filter(pk=trimisa.pk).update(scop="Schimbat mai târziu.")
+    trimisa.sectoare.set([1])
+    randuri = {r.nume: r.propus for _t, randuri in client.get(adresa).context["comparatie"] for r in randuri}
+    assert (randuri["scop"], randuri["sectoare"], randuri["sediu_sector"]) == (
+        "Sprijină oamenii din cartier să lucreze împreună.",
+        ["Sectorul 3"],
+        "Sectorul 3",
+    )
+
+
 def test_sabloanele_se_citesc_si_fara_javascript(client, trimisa):
     sablon = SablonMotiv.objects.filter(actiune="respinge").first()
     text = client.get(pagina(trimisa)).content.decode()
