@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from organizatii.demo.incarcare import CONTURI, PAROLA
+from platforma.servicii_locale import Servicii
 
 pytestmark = pytest.mark.servere
 RADACINA = Path(__file__).resolve().parents[2]
@@ -77,6 +78,9 @@ def rulari(tmp_path, port, prima_rulare):
     for pid in ai_nostri(tmp_path):
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
+    servicii = Servicii(tmp_path / "date/servicii")
+    servicii.server_postgres.opreste()  # nothing lives; this clears the directories of the sockets
+    servicii.server_valkey.opreste()
 
 
 def ai_nostri(tmp_path):
@@ -87,7 +91,8 @@ def ai_nostri(tmp_path):
             text = proc.joinpath("environ").read_bytes() + proc.joinpath("cmdline").read_bytes()
             if os.fsencode(tmp_path) in text and int(proc.name) != os.getpid():
                 gasite.append(int(proc.name))
-    return gasite
+    valkey = Servicii(tmp_path / "date/servicii").server_valkey.pid()  # it overwrites both
+    return [*gasite, valkey] if valkey else gasite
 
 
 def asteapta(conditie, secunde=20):
