@@ -37,7 +37,7 @@ def test_cine_nu_este_din_personal_afla_ca_nu_are_dreptul(client_pentru, repreze
     raspuns = client_pentru(reprezentant).get(COADA, follow=True)
     assert raspuns.status_code == 403
     assert len(raspuns.redirect_chain) == 1
-    assert "Contul cu care sunteți autentificat(ă) nu are acest drept." in raspuns.content.decode()
+    assert "Contul cu care ați intrat nu are acest drept." in raspuns.content.decode()
 
 
 @pytest.mark.parametrize("metoda", ["get", "post"])
