@@ -102,6 +102,7 @@ def test_de_la_cont_la_profilul_public(js, pagini, moderator):
     organizatie.refresh_from_db()
     assert (organizatie.stare, organizatie.denumire) == (Stare.PUBLICAT, DENUMIRE)
     assert Mesaj.objects.filter(catre=EMAIL, cheie__startswith="decizie:").count() == 2  # received, approved
+    assert f"/organizatii/{organizatie.slug}/" in Mesaj.objects.get(catre=EMAIL, subiect__contains="este public").text
     assert gaseste_in_director(cetatean, "gradina blocuri")
     assert gaseste_in_director(cetatean, "grădină dintre blocuri")
 

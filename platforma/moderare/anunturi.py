@@ -43,6 +43,7 @@ def deja_decis(obiect, dosar=None):
 
 def anunta_decizia(obiect, decizie):
     """One mail to each person concerned; the key holds the decision, so none is told twice."""
+    public = obiect.obiect_public()
     for persoana in obiect.destinatari():
         pune(
             cheie=f"decizie:{decizie.pk}:{persoana.pk}",
@@ -55,5 +56,6 @@ def anunta_decizia(obiect, decizie):
                 "decizie": decizie,
                 "stare": obiect.eticheta_stare,
                 "cale": obiect.get_spatiu_url(),
+                "pagina": public.get_absolute_url() if public.stare == Stare.PUBLICAT else "",
             },
         )
