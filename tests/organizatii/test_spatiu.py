@@ -151,6 +151,19 @@ def test_completari_in_cuvinte(nora, moderator):
     )
 
 
+def test_dupa_completari_intai_se_modifica_apoi_se_trimite(client_nora, nora, moderator):
+    o = completeaza(ciorna(nora))
+    muta(o, Actiune.TRIMITE, nora)
+    muta(o, Actiune.CERE_COMPLETARI, moderator, MOTIV)
+    modificati = f'<a class="buton" href="{adresa(o, "sectiunea/identitate/")}">Modificați profilul</a>'
+    trimiteti = f'<a class="buton" href="{adresa(o, "trimite/")}">Trimiteți din nou</a>'
+    html = client_nora.get(adresa(o)).content.decode()
+    assert (modificati in html, trimiteti in html) == (True, False)
+    Organizatie.objects.filter(pk=o.pk).update(modificat_la=timezone.now())
+    html = client_nora.get(adresa(o)).content.decode()
+    assert (modificati in html, trimiteti in html) == (False, True)
+
+
 def test_respins_si_redeschis_in_cuvinte(nora, moderator):
     o = completeaza(ciorna(nora))
     muta(o, Actiune.TRIMITE, nora)
