@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from organizatii.models import Membru, Organizatie
+from platforma.moderare.coada import TERMEN
 from platforma.moderare.comparatie import randuri
 from platforma.moderare.models import Decizie, Revizie
 from platforma.moderare.tranzitii import Actiune, Stare
@@ -21,7 +22,6 @@ from platforma.templatetags.platforma import data_lunga
 from platforma.zile import peste_zile_lucratoare, zile_libere
 
 IN_ACELASI_TIMP = timedelta(seconds=2)
-ZILE_RASPUNS = 3  # working days in which a moderator usually answers
 ALE_MODERATORULUI = {Actiune.APROBA, Actiune.CERE_COMPLETARI, Actiune.RESPINGE, Actiune.RESTAUREAZA, Actiune.REASEAZA}
 
 
@@ -104,14 +104,14 @@ def _situatie(calitate, decizie, revizie, decizia_reviziei, libere):
 
 def _raspuns(de_la, libere):
     """When an answer comes: the usual working days and their last day, or that it is late."""
-    pana = peste_zile_lucratoare(de_la, ZILE_RASPUNS, libere)
+    pana = peste_zile_lucratoare(de_la, TERMEN, libere)
     if pana < timezone.localdate():
         return _("răspunsul întârzie, dar vine: nu trebuie să faceți nimic")
     return ngettext(
         "răspundem de obicei într-o zi lucrătoare, până pe %(pana)s",
         "răspundem de obicei în %(n)s zile lucrătoare, până pe %(pana)s",
-        ZILE_RASPUNS,
-    ) % {"n": ZILE_RASPUNS, "pana": data_lunga(pana)}
+        TERMEN,
+    ) % {"n": TERMEN, "pana": data_lunga(pana)}
 
 
 def _in_cuvinte(organizatie, decizie, libere):
