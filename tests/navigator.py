@@ -82,6 +82,15 @@ def pagini(chromium, live_server):
     deschizator.inchide()
 
 
+def apasa(buton):
+    """Click what leads to another page (or to the same one, with its errors) and wait until that page has loaded.
+
+    A bare `click()` returns while the old page still stands, so whatever is asserted next may be about it.
+    """
+    with buton.page.expect_navigation():
+        buton.click()
+
+
 def sesiune(utilizator):
     """A session key of a signed-in person, as the cookie holds it."""
     from django.test import Client

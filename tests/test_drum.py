@@ -10,6 +10,7 @@ from organizatii.models import Organizatie
 from platforma.antispam import MINIM
 from platforma.mesaje.models import Mesaj
 from platforma.moderare.tranzitii import Stare
+from tests.navigator import apasa
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -30,28 +31,27 @@ def creeaza_contul(pagina):
     pagina.get_by_label("Parola", exact=True).fill(PAROLA)
     pagina.get_by_label("Sunt de acord").check()
     time.sleep(MINIM)  # faster than that is taken for a machine
-    pagina.locator("main form button").last.click()
+    apasa(pagina.locator("main form button").last)
     pagina.goto(legatura(EMAIL, "/cont/confirm-email/"))
     assert not EmailAddress.objects.get(email=EMAIL).verified  # opening a link writes nothing
-    pagina.locator("main form button").first.click()
-    pagina.wait_for_load_state()
+    apasa(pagina.locator("main form button").first)
     assert EmailAddress.objects.get(email=EMAIL).verified
     if "/cont/login/" in pagina.url:
         pagina.locator("#id_login").fill(EMAIL)
         pagina.locator("#id_password").fill(PAROLA)
-        pagina.get_by_role("button", name="Autentificare").first.click()
+        apasa(pagina.get_by_role("button", name="Autentificare").first)
 
 
 def continua(pagina):
-    pagina.get_by_role("button", name="Salvați și continuați").click()
+    apasa(pagina.get_by_role("button", name="Salvați și continuați"))
 
 
 def inscrie_organizatia(pagina):
     pagina.goto("/spatiu/")
-    pagina.get_by_role("link", name="Înscrieți o organizație nouă").click()
+    apasa(pagina.get_by_role("link", name="Înscrieți o organizație nouă"))
     pagina.get_by_label("ONG", exact=True).check()
     pagina.get_by_label("Cum se numește?").fill('Asociaţia "Grădina dintre Blocuri"')
-    pagina.get_by_role("button", name="Continuați").click()
+    apasa(pagina.get_by_role("button", name="Continuați"))
     pagina.get_by_label("Forma juridică").select_option(label="Asociație")
     continua(pagina)
     pagina.get_by_label("Scop", exact=False).first.fill(
@@ -69,8 +69,7 @@ def inscrie_organizatia(pagina):
     pagina.goto(f"/spatiu/organizatii/{organizatie.pk}/previzualizare/")
     assert DENUMIRE in pagina.locator("h1").first.inner_text()
     pagina.goto(f"/spatiu/organizatii/{organizatie.pk}/trimite/")
-    pagina.get_by_role("button", name="Trimiteți spre validare").click()
-    pagina.wait_for_load_state()
+    apasa(pagina.get_by_role("button", name="Trimiteți spre validare"))
     assert "în verificare" in pagina.locator("main").inner_text()
     return organizatie
 
@@ -78,17 +77,16 @@ def inscrie_organizatia(pagina):
 def gaseste_in_director(pagina, cuvinte):
     pagina.goto("/organizatii/")
     pagina.locator("main input[name=q]").first.fill(cuvinte)
-    pagina.locator("main input[name=q]").first.press("Enter")
-    pagina.wait_for_load_state()
+    with pagina.expect_navigation():
+        pagina.locator("main input[name=q]").first.press("Enter")
     return DENUMIRE in pagina.locator("main").inner_text()
 
 
 def aproba_primul_dosar(pagina):
     pagina.goto("/admin/")
     pagina.goto("/admin/moderare/dosar/")
-    pagina.locator("#result_list tbody th a").first.click()
-    pagina.get_by_role("button", name="Aprobați").click()
-    pagina.wait_for_load_state()
+    apasa(pagina.locator("#result_list tbody th a").first)
+    apasa(pagina.get_by_role("button", name="Aprobați"))
 
 
 @pytest.mark.parametrize("js", [True, False], ids=["cu JavaScript", "fără JavaScript"])
@@ -108,8 +106,7 @@ def test_de_la_cont_la_profilul_public(js, pagini, moderator):
 
     om.goto(f"/spatiu/organizatii/{organizatie.pk}/sectiunea/identitate/")
     om.locator("#id_denumire").fill("Asociația Grădini pentru Toți")
-    om.get_by_role("button", name="Salvați").click()
-    om.wait_for_load_state()
+    apasa(om.get_by_role("button", name="Salvați"))
     assert "spre verificare" in om.locator("body").inner_text()
     cetatean.goto(f"/organizatii/{organizatie.slug}/")
     assert DENUMIRE in cetatean.locator("h1").inner_text()

@@ -7,7 +7,7 @@ import pytest
 from platforma.conturi.models import Utilizator
 from tests.conftest import PAROLA, persoana
 from tests.conturi.ajutor import legatura
-from tests.navigator import abateri_axe
+from tests.navigator import abateri_axe, apasa
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -31,21 +31,21 @@ def test_cheia_de_acces_se_adauga_si_deschide_contul(pagini):
     pagina.goto("/cont/login/?next=/cont/2fa/")
     pagina.fill("[name=login]", "ana@exemplu.test")
     pagina.fill("[name=password]", PAROLA)
-    pagina.locator("form.formular button.buton").first.click()
+    apasa(pagina.locator("form.formular button.buton").first)
     pagina.wait_for_url("**/cont/2fa/")
     pagina.goto("/cont/2fa/webauthn/add/")
     pagina.fill("[name=password]", PAROLA)
-    pagina.locator("form.formular button.buton").first.click()
+    apasa(pagina.locator("form.formular button.buton").first)
     pagina.wait_for_url("**/webauthn/add/")
     pagina.fill("[name=name]", "Telefonul meu")
     pagina.check("[name=passwordless]")
-    pagina.locator("form.formular button.buton").first.click()
+    apasa(pagina.locator("form.formular button.buton").first)
     pagina.wait_for_url("**/recovery-codes/**")
     pagina.goto("/cont/logout/")
-    pagina.locator("main form button").first.click()
+    apasa(pagina.locator("main form button").first)
     pagina.wait_for_url("**/")
     pagina.goto("/cont/login/?next=/cont/date/")
-    pagina.get_by_role("button", name="Autentificare cu o cheie de acces").click()
+    apasa(pagina.get_by_role("button", name="Autentificare cu o cheie de acces"))
     pagina.wait_for_url("**/cont/date/")
     assert pagina.input_value("[name=nume]") == "Ana Pop"
 
@@ -57,8 +57,7 @@ def test_datele_mele_si_pagina_limitei(pagini, reprezentant, tema):
     assert abateri_axe(pagina) == []
     for _ in range(6):
         pagina.goto("/cont/password/change/")
-        pagina.locator("form.formular button.buton").first.click()
-        pagina.wait_for_load_state()
+        apasa(pagina.locator("form.formular button.buton").first)
     assert pagina.locator("h1").inner_text() == "Prea multe încercări într-un timp scurt"
     assert abateri_axe(pagina) == []
 
@@ -72,10 +71,10 @@ def test_de_la_inscriere_la_cont_pe_telefon(pagini, js):
     pagina.fill("[name=password1]", PAROLA)
     pagina.check("[name=acord]")
     time.sleep(3)  # as a person would
-    pagina.locator("form.formular button.buton").first.click()
+    apasa(pagina.locator("form.formular button.buton").first)
     pagina.wait_for_url("**/cont/confirm-email/")
     assert Utilizator.objects.get().nume == "Ana Pop"
     pagina.goto(legatura())
-    pagina.locator("form.formular button.buton").first.click()
+    apasa(pagina.locator("form.formular button.buton").first)
     pagina.wait_for_url("**/cont/date/")
     assert pagina.locator("h1").inner_text() == "Datele mele"

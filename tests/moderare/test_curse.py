@@ -17,9 +17,8 @@ from tests.moderare.conftest import MOTIV, ciorna_completa, dosarul, formular
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def cursa_a_doi_moderatori(trimisa, moderator, alt_moderator):
-    """One approves and the other refuses the same dossier; returns what each got."""
-    dosar = dosarul(trimisa)
+def cursa_a_doi_moderatori(trimisa, moderator, alt_moderator, dosar):
+    """One approves and the other refuses the same thing, having read that dossier; returns what each got."""
     return deodata(
         lambda: muta(Organizatie.objects.get(pk=trimisa.pk), Actiune.APROBA, moderator, dosar=dosar),
         lambda: muta(Organizatie.objects.get(pk=trimisa.pk), Actiune.RESPINGE, alt_moderator, MOTIV, dosar=dosar),
@@ -28,7 +27,7 @@ def cursa_a_doi_moderatori(trimisa, moderator, alt_moderator):
 
 @pytest.mark.parametrize("runda", range(5))
 def test_doi_moderatori_decide_unul_singur(runda, trimisa, moderator, alt_moderator):
-    rezultate = cursa_a_doi_moderatori(trimisa, moderator, alt_moderator)
+    rezultate = cursa_a_doi_moderatori(trimisa, moderator, alt_moderator, dosarul(trimisa))
     decizii = list(Decizie.objects.exclude(actiune="trimite"))
     assert len(decizii) == 1
     [castigata] = [r for r in rezultate if isinstance(r, Decizie)]
@@ -54,13 +53,16 @@ def fara_lacat(monkeypatch):
 
 def test_conditia_din_update_ajunge_si_fara_lacat(trimisa, moderator, alt_moderator, monkeypatch):
     fara_lacat(monkeypatch)
-    rezultate = cursa_a_doi_moderatori(trimisa, moderator, alt_moderator)
+    rezultate = cursa_a_doi_moderatori(trimisa, moderator, alt_moderator, dosarul(trimisa))
     assert sorted(type(r).__name__ for r in rezultate) == ["Decizie", "TranzitieInterzisa"]
     assert Decizie.objects.exclude(actiune="trimite").count() == 1
 
 
 def test_fara_lacat_si_fara_conditie_cursa_se_vede(trimisa, moderator, alt_moderator, monkeypatch):
-    """The harness does catch the bug: with both guards out, both moderators decide."""
+    """The harness does catch the bug: with the lock, the condition and the dossier out, both moderators decide.
+
+    The dossier is left out because it is a third guard: whoever reads it after the other's commit finds it closed.
+    """
 
     class FaraConditie(OrganizatieQuerySet):
         def filter(self, *args, stare=None, **kwargs):
@@ -68,7 +70,7 @@ def test_fara_lacat_si_fara_conditie_cursa_se_vede(trimisa, moderator, alt_moder
 
     fara_lacat(monkeypatch)
     monkeypatch.setattr(Organizatie, "objects", FaraConditie(Organizatie))
-    rezultate = cursa_a_doi_moderatori(trimisa, moderator, alt_moderator)
+    rezultate = cursa_a_doi_moderatori(trimisa, moderator, alt_moderator, dosar=None)
     assert [type(r) for r in rezultate] == [Decizie, Decizie]
     assert Decizie.objects.exclude(actiune="trimite").count() == 2
 

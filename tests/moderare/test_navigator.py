@@ -16,7 +16,7 @@ from platforma.moderare.tranzitii import Actiune, Stare, muta
 from tests.moderare.conftest import MOTIV, dosarul, formular
 from tests.moderare.test_administrare import camp, inca_una, lista
 from tests.moderare.test_revizii import poza
-from tests.navigator import abateri_axe
+from tests.navigator import abateri_axe, apasa
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 TEME = [("light", 1280), ("dark", 1280), ("light", 360), ("dark", 320)]
@@ -126,7 +126,7 @@ def test_textul_ales_intra_in_motiv_si_nu_sterge_ce_s_a_scris(pagini, trimisa, m
     motiv.fill("Scris de mine.")
     texte.select_option(label=unu.titlu)
     assert motiv.input_value() == f"Scris de mine.\n\n{unu.text}"
-    pagina.get_by_role("button", name="Respingeți").click()
+    apasa(pagina.get_by_role("button", name="Respingeți"))
     pagina.get_by_text("Respins: „Asociația Ciorna”.").wait_for()
     assert trimisa.decizii()[0].motiv == f"Scris de mine.\n\n{unu.text}"
 
@@ -138,12 +138,12 @@ def test_fara_javascript_textele_se_citesc_si_decizia_se_ia(pagini, trimisa, mod
     pagina.get_by_text("Texte gata scrise").click()
     assert pagina.get_by_role("term").filter(has_text="Există deja un profil al organizației").is_visible()
     pagina.get_by_label("Motivul").fill("prea scurt")
-    pagina.get_by_role("button", name="Cereți completări").click()
+    apasa(pagina.get_by_role("button", name="Cereți completări"))
     assert pagina.get_by_role("alert").inner_text() == (
         "Scrieți motivul în cel puțin 20 de caractere, ca să ajute pe cine îl citește."
     )
     pagina.get_by_label("Motivul").fill(MOTIV)
-    pagina.get_by_role("button", name="Cereți completări").click()
+    apasa(pagina.get_by_role("button", name="Cereți completări"))
     assert pagina.get_by_text("S-au cerut completări: „Asociația Ciorna”.").is_visible()
 
 
@@ -155,9 +155,9 @@ def test_doi_moderatori_pe_acelasi_dosar(pagini, trimisa, moderator, alt_moderat
     a_lui.wait_for_load_state("networkidle")
     a_ei.goto(cale)
     a_ei.get_by_text("Acum se uită și: Mihai M.").wait_for()
-    a_ei.get_by_role("button", name="Aprobați").click()
+    apasa(a_ei.get_by_role("button", name="Aprobați"))
     a_ei.get_by_text("Aprobat: „Asociația Ciorna”.").wait_for()
-    a_lui.get_by_role("button", name="Aprobați").click()
+    apasa(a_lui.get_by_role("button", name="Aprobați"))
     a_lui.get_by_text("Maria Moderatoare a decis deja, pe").wait_for()
     assert a_lui.get_by_role("button", name="Aprobați").count() == 0
     assert [d.actiune for d in trimisa.decizii()] == ["aproba", "trimite"]
@@ -166,13 +166,13 @@ def test_doi_moderatori_pe_acelasi_dosar(pagini, trimisa, moderator, alt_moderat
 def test_se_preia_din_lista_si_se_aproba_mai_multe_deodata(pagini, trimisa, revizie, moderator):
     pagina = pagini(moderator)
     pagina.goto("/admin/moderare/dosar/")
-    pagina.get_by_role("button", name="Preiau „Asociația Ciorna”").click()
+    apasa(pagina.get_by_role("button", name="Preiau „Asociația Ciorna”"))
     pagina.get_by_text("L-ați preluat.").wait_for()
     pagina.goto("/admin/moderare/dosar/")
     pagina.get_by_label("Alegeți toate obiectele din pagină pentru o acțiune").check()
     pagina.get_by_role("combobox", name="Acțiune").select_option(label="Aprobați dosarele alese")
-    pagina.get_by_role("button", name="Executați").click()
-    pagina.get_by_role("button", name="Da, aprobați-le").click()
+    apasa(pagina.get_by_role("button", name="Executați"))
+    apasa(pagina.get_by_role("button", name="Da, aprobați-le"))
     pagina.get_by_text("2 dosare au fost aprobate.").wait_for()
     assert not Dosar.objects.deschise().exists()
 
@@ -192,7 +192,7 @@ def test_o_imagine_se_schimba_din_administrare(pagini, organizatie, moderator):
     fisier = poza("navy")
     assert isinstance(fisier, SimpleUploadedFile)
     pagina.get_by_label("Logo:").set_input_files({"name": "logo.png", "mimeType": "image/png", "buffer": fisier.read()})
-    pagina.get_by_role("button", name="Salvați", exact=True).click()
+    apasa(pagina.get_by_role("button", name="Salvați", exact=True))
     pagina.wait_for_url("**/admin/organizatii/organizatie/")
     organizatie.refresh_from_db()
     assert organizatie.logo.name.endswith(".webp")

@@ -5,7 +5,7 @@ import pytest
 from organizatii.models import Organizatie
 from platforma.nomenclatoare.models import Cartier, Domeniu, GrupTinta
 from tests.conftest import organizatie_publicata
-from tests.navigator import abateri_axe
+from tests.navigator import abateri_axe, apasa
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 PAGINI = [
@@ -77,15 +77,15 @@ def test_de_la_cautare_la_profil(pagini, js):
     pagina = pagini(js=js)
     pagina.goto("/organizatii/")
     pagina.get_by_role("searchbox").fill("asociatia plina")
-    pagina.get_by_role("button", name="Căutați").click()
+    apasa(pagina.get_by_role("button", name="Căutați"))
     assert pagina.locator(".fisa-nume").all_inner_texts() == ["Asociația Plină AP"]
     pagina.get_by_label("Locuire").check()
-    pagina.get_by_role("button", name="Filtrați").click()
+    apasa(pagina.get_by_role("button", name="Filtrați"))
     assert pagina.url.endswith("/organizatii/?q=asociatia+plina&domeniu=locuire" + ("" if js else "&reprezentant="))
-    pagina.locator(".roata-lista").get_by_role("link", name="Sectorul 3").click()
+    apasa(pagina.locator(".roata-lista").get_by_role("link", name="Sectorul 3"))
     assert pagina.locator(".rezultate-cate").inner_text() == "1 organizație pentru „asociatia plina”"
     assert pagina.get_by_label("Locuire").is_checked()
-    pagina.get_by_role("link", name="Renunțați la: Domeniu: Locuire").click()
+    apasa(pagina.get_by_role("link", name="Renunțați la: Domeniu: Locuire"))
     assert pagina.url.endswith("/organizatii/?q=asociatia+plina&sector=3")
-    pagina.get_by_role("link", name="Asociația Plină").click()
+    apasa(pagina.get_by_role("link", name="Asociația Plină"))
     assert pagina.get_by_role("heading", level=1).inner_text() == "Asociația Plină AP"

@@ -4,14 +4,14 @@ import pytest
 
 from organizatii.models import Organizatie
 from platforma.nomenclatoare.models import Domeniu, Sector
+from tests.navigator import apasa
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 DESCRIERE = "Un paragraf.\n\nAl doilea, cu *steluțe*.\n\n- unu\n- doi"
 
 
 def salveaza(pagina):
-    with pagina.expect_navigation():
-        pagina.locator("main form button[type=submit], main form button:not([type])").first.click()
+    apasa(pagina.locator("main form button[type=submit], main form button:not([type])").first)
 
 
 @pytest.mark.parametrize("js", [True, False])
@@ -53,7 +53,6 @@ def test_doi_moderatori_pe_acelasi_profil(pagini, organizatie, moderator, alt_mo
     doi.goto(cale)
     for pagina, camp, valoare in ((unu, "acronim", "ACN"), (doi, "localitate", "București")):
         pagina.locator(f"[name={camp}]").fill(valoare)
-        with pagina.expect_navigation():
-            pagina.get_by_role("button", name="Salvați", exact=True).click()
+        apasa(pagina.get_by_role("button", name="Salvați", exact=True))
     acum = Organizatie.objects.get(pk=organizatie.pk)
     assert (acum.acronim, acum.localitate) == ("ACN", "București")

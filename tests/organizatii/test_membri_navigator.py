@@ -9,7 +9,7 @@ from organizatii import membri
 from organizatii.models import Invitatie, Membru, Revendicare
 from platforma.moderare.tranzitii import Actiune, muta
 from tests.conftest import organizatie_publicata, persoana
-from tests.navigator import abateri_axe
+from tests.navigator import abateri_axe, apasa
 from tests.organizatii.test_revendicari import MOTIV, pdf
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -59,7 +59,7 @@ def test_paginile_cererii(pagini, tema, latime, client_pentru, profil, organizat
     pagina = pagini(strain, tema=tema, latime=latime)
     pagina.goto("/organizatii/fundatia-din-registru/revendica/")
     assert de_verificat(pagina) == ([], False)
-    pagina.get_by_role("button", name="Trimiteți cererea").click()
+    apasa(pagina.get_by_role("button", name="Trimiteți cererea"))
     assert pagina.locator(".sumar-erori a").count() == 3
     assert de_verificat(pagina) == ([], False)
     pagina.goto(f"{organizatie.get_absolute_url()}revendica/")
@@ -82,20 +82,20 @@ def test_de_la_invitatie_la_echipa(pagini, js, organizatie, reprezentant, coleg,
     a_ei.goto(echipa)
     a_ei.get_by_label("Adresa de e-mail").fill("noua@exemplu.test")
     a_ei.get_by_label("Administrator").check()
-    a_ei.get_by_role("button", name="Trimiteți invitația").click()
+    apasa(a_ei.get_by_role("button", name="Trimiteți invitația"))
     assert a_ei.get_by_text("Am trimis invitația la noua@exemplu.test.").is_visible()
 
     a_norei = pagini(invitata, js=js, latime=360)
     a_norei.goto(Invitatie.objects.get().get_absolute_url())
-    a_norei.get_by_role("button", name="Acceptați invitația").click()
+    apasa(a_norei.get_by_role("button", name="Acceptați invitația"))
     assert a_norei.locator(".sumar-erori").is_visible()
     a_norei.get_by_label("Sunt de acord ca membrii echipei").check()
-    a_norei.get_by_role("button", name="Acceptați invitația").click()
+    apasa(a_norei.get_by_role("button", name="Acceptați invitația"))
     assert a_norei.url.endswith(f"/spatiu/organizatii/{organizatie.pk}/")
 
     a_ei.goto(echipa)
     a_ei.locator("summary", has_text="Plecați din echipă").click()
-    a_ei.get_by_role("button", name="Plecați din echipă").click()
+    apasa(a_ei.get_by_role("button", name="Plecați din echipă"))
     assert a_ei.url.endswith("/spatiu/")
     assert a_ei.get_by_text("Ați plecat din echipa: Asociația Cartierul Nostru.").is_visible()
     assert list(organizatie.membri.values_list("utilizator__nume", "rol")) == [
@@ -110,12 +110,12 @@ def test_de_la_profilul_din_registru_la_cerere(pagini, js, profil, strain, tmp_p
     dovada.write_bytes(pdf().read())
     pagina = pagini(strain, js=js, latime=360)
     pagina.goto(profil.get_absolute_url())
-    pagina.get_by_role("link", name="Este organizația mea").click()
+    apasa(pagina.get_by_role("link", name="Este organizația mea"))
     pagina.get_by_label("Dovada").set_input_files(dovada)
     pagina.get_by_label("Mesaj pentru moderator").fill("Conduc fundația din 2018.")
-    pagina.get_by_role("button", name="Trimiteți cererea").click()
+    apasa(pagina.get_by_role("button", name="Trimiteți cererea"))
     assert pagina.locator(".sumar-erori a").all_inner_texts()[0].startswith("Funcția dumneavoastră")
     pagina.get_by_label("Funcția dumneavoastră").fill("președintă")
-    pagina.get_by_role("button", name="Trimiteți cererea").click()
+    apasa(pagina.get_by_role("button", name="Trimiteți cererea"))
     assert pagina.get_by_text("Am trimis cererea.").is_visible()
     assert (Revendicare.objects.get().dovada_nume, Revendicare.objects.get().stare) == ("hotarare.pdf", "trimis")

@@ -5,7 +5,7 @@ import pytest
 from organizatii.models import Document, Membru, Organizatie
 from platforma.moderare.tranzitii import Actiune, muta
 from tests.conftest import organizatie_publicata, persoana
-from tests.navigator import abateri_axe
+from tests.navigator import abateri_axe, apasa
 from tests.organizatii.test_inscriere import adresa, completeaza, png
 from tests.organizatii.test_spatiu import invita, propune_nume
 
@@ -82,13 +82,13 @@ def test_spatiul_gol_si_greselile_sunt_accesibile(pagini, nora):
     organizatie_publicata("Asociația Strada Veselă din București", "strada")
     pagina.goto("/spatiu/organizatii/noua/")
     pagina.get_by_label("Cum se numește?").fill("Asociația Strada Veselă")
-    pagina.get_by_role("button", name="Continuați").click()
+    apasa(pagina.get_by_role("button", name="Continuați"))
     assert "Poate că organizația este deja aici" in pagina.locator("main").inner_text()
     assert abateri_axe(pagina) == []
-    pagina.get_by_role("button", name="Nu este niciuna dintre ele, continuați").click()
+    apasa(pagina.get_by_role("button", name="Nu este niciuna dintre ele, continuați"))
     pagina.wait_for_url("**/sectiunea/identitate/")
     pagina.get_by_label("CIF").fill("123")
-    pagina.get_by_role("button", name="Salvați și continuați").click()
+    apasa(pagina.get_by_role("button", name="Salvați și continuați"))
     assert pagina.locator("[data-sumar-erori]").evaluate("el => el === document.activeElement")
     pagina.locator("[data-sumar-erori] a").click()
     assert pagina.evaluate("document.activeElement.id") == "id_cif"
@@ -104,11 +104,11 @@ def test_imaginea_ramane_dupa_o_greseala_in_navigator(pagini, nora, js):
         pagina.locator(f"#id_{camp}").set_input_files(
             {"name": f"{camp}.png", "mimeType": "image/png", "buffer": png().read()}
         )
-    pagina.get_by_role("button", name="Salvați și continuați").click()
+    apasa(pagina.get_by_role("button", name="Salvați și continuați"))
     assert "Fișier păstrat: coperta.webp" in pagina.locator("main").inner_text()
     assert abateri_axe(pagina) == [] if js else True
     pagina.get_by_label("Ce se vede în imaginea de copertă").fill("Copii desenând pe asfalt")
-    pagina.get_by_role("button", name="Salvați și continuați").click()
+    apasa(pagina.get_by_role("button", name="Salvați și continuați"))
     pagina.wait_for_url("**/sectiunea/economie-sociala/")
     organizatie.refresh_from_db()
     assert (bool(organizatie.logo), bool(organizatie.coperta)) == (True, True)
@@ -122,7 +122,7 @@ def test_listele_lungi_se_deschid_si_se_salveaza(pagini, nora, js):
     assert not pagina.get_by_label("Titan").is_visible()
     pagina.locator("summary", has_text="Cartiere").click()
     pagina.get_by_label("Titan").check()
-    pagina.get_by_role("button", name="Salvați și ieșiți").click()
+    apasa(pagina.get_by_role("button", name="Salvați și ieșiți"))
     pagina.wait_for_url(f"**{adresa(organizatie)}")
     assert [c.nume for c in organizatie.cartiere.all()] == ["Titan"]
     pagina.goto(adresa(organizatie, "sectiunea/loc/"))

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conftest import organizatie_publicata
-from tests.navigator import abateri_axe
+from tests.navigator import abateri_axe, apasa
 
 PUBLICE = ["/", "/despre/", "/accesibilitate/", "/confidentialitate/", "/termeni/", "/contact/", "/nu-exista/"]
 INTRARE = ["/cont/login/", "/cont/signup/", "/cont/password/reset/", "/cont/confirm-email/"]
@@ -50,7 +50,7 @@ def test_account_pages(pagini, reprezentant, tema):
 def test_a_form_with_errors(pagini, db, tema):
     pagina = pagini(tema=tema, latime=360)
     pagina.goto("/cont/signup/")
-    pagina.locator("form.formular button").click()
+    apasa(pagina.locator("form.formular button"))
     pagina.wait_for_function("document.activeElement.className == 'sumar-erori'")
     assert abateri_axe(pagina) == []
     prima = pagina.locator(".sumar-erori a").first
@@ -63,7 +63,7 @@ def test_menu_without_javascript(pagini, db):
     pagina.goto("/despre/")
     assert not pagina.get_by_role("link", name="Autentificare").is_visible()
     pagina.get_by_text("Meniu", exact=True).click()
-    pagina.get_by_role("link", name="Autentificare").click()
+    apasa(pagina.get_by_role("link", name="Autentificare"))
     assert pagina.url.endswith("/cont/login/")
 
 
