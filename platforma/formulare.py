@@ -1,6 +1,6 @@
 """The base of every form: text normalised once, personal codes refused, uploads that outlive another field's error."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 
 from django import forms
@@ -96,6 +96,43 @@ class CampData(forms.DateField):
         kwargs.setdefault("input_formats", self.input_formats)
         super().__init__(**kwargs)
         self.validators += [MinValueValidator(date(1800, 1, 1)), MaxValueValidator(date(2200, 12, 31))]
+
+
+class MomentNativ(forms.DateTimeInput):
+    """The browser's own picker of date and hour; it speaks ISO, in local time."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
+class CampMoment(forms.DateTimeField):
+    """A local date and hour, picked or typed as 05.05.2026 14:30, between the years 2000 and 2200.
+
+    An hour that the change of the clock skips or repeats is refused: nobody would know which one is meant.
+    """
+
+    widget = MomentNativ
+    input_formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%d.%m.%Y %H:%M", "%d.%m.%Y, %H:%M", "%d.%m.%Y, ora %H:%M"]
+    default_error_messages = {"invalid": _("Scrieți data și ora ca 05.05.2026 14:30.")}
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("input_formats", self.input_formats)
+        super().__init__(**kwargs)
+        limite = (datetime(an, 1, 1, tzinfo=UTC) for an in (2000, 2200))
+        self.validators += [MinValueValidator(next(limite)), MaxValueValidator(next(limite))]
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except ValidationError as e:
+            if e.code != "ambiguous_timezone":
+                raise
+            raise ValidationError(
+                _("În noaptea schimbării orei, această oră nu există sau vine de două ori. Alegeți altă oră."),
+                code="schimbarea_orei",
+            ) from None
 
 
 class CampAdresaWeb(forms.URLField):

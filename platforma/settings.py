@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "platforma.mesaje",
     "platforma.moderare",
     "organizatii",
+    "ateliere",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -153,6 +154,9 @@ CELERY_BEAT_SCHEDULE = {
     "mesaje": {"task": "platforma.mesaje.tasks.expediaza", "schedule": 30.0, "options": {"expires": 25}},
     "conturi-curatenie": {"task": "platforma.conturi.tasks.curata", "schedule": crontab(hour=3, minute=40)},
     "mesaje-curatenie": {"task": "platforma.mesaje.tasks.curata", "schedule": crontab(hour=3, minute=20)},
+    "ateliere-cozi": {"task": "ateliere.tasks.verifica_cozile", "schedule": 600.0},
+    "ateliere-incheiate": {"task": "ateliere.tasks.inchide_ce_s_a_incheiat", "schedule": 300.0},
+    "ateliere-curatenie": {"task": "ateliere.tasks.curata", "schedule": crontab(hour=3, minute=50)},
     "parcate": {"task": "platforma.tasks.sterge_parcate", "schedule": 3600.0},
 }
 

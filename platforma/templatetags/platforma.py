@@ -244,6 +244,12 @@ def data_ora(moment):
 
 
 @register.filter
+def ora(moment):
+    """„12:07”, local time."""
+    return _formatat(moment, "H:i")
+
+
+@register.filter
 def data_zi(moment):
     """„marți, 5 mai 2026”, local time."""
     return _formatat(moment, "l, j F Y")

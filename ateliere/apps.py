@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AteliereConfig(AppConfig):
+    name = "ateliere"
+    verbose_name = "Ateliere"

@@ -1,0 +1,18 @@
+from celery import shared_task
+
+from ateliere import inscrieri, organizare, stari
+
+
+@shared_task
+def verifica_cozile():
+    inscrieri.verifica_cozile()
+
+
+@shared_task
+def inchide_ce_s_a_incheiat():
+    stari.inchide_ce_s_a_incheiat()
+
+
+@shared_task
+def curata():
+    organizare.sterge_nevoile()

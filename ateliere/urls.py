@@ -1,0 +1,24 @@
+from django.urls import path
+
+from ateliere import views
+
+app_name = "ateliere"
+urlpatterns = [
+    path("ateliere/", views.lista, name="lista"),
+    path("ateliere/calendar/", views.calendar, name="calendar"),
+    path("ateliere/<slug:slug>/", views.atelier, name="atelier"),
+    path("ateliere/<slug:slug>/inscriere/", views.inscrie, name="inscrie"),
+    path("inscrieri/<str:jeton>/", views.inscriere, name="inscriere"),
+    path("inscrieri/<str:jeton>/anuleaza/", views.anuleaza, name="anuleaza"),
+    path("spatiu/ateliere/", views.ale_mele, name="ale_mele"),
+    path("spatiu/ateliere/nou/", views.nou, name="nou"),
+    path("spatiu/ateliere/<int:pk>/", views.organizare, name="organizare"),
+    path("spatiu/ateliere/<int:pk>/modifica/", views.modifica, name="modifica"),
+    path("spatiu/ateliere/<int:pk>/agenda/", views.agenda, name="agenda"),
+    path("spatiu/ateliere/<int:pk>/stare/", views.muta, name="muta"),
+    path("spatiu/ateliere/<int:pk>/capacitate/", views.capacitate, name="capacitate"),
+    path("spatiu/ateliere/<int:pk>/inscrisi/", views.inscrisi, name="inscrisi"),
+    path("spatiu/ateliere/<int:pk>/inscrisi/adauga/", views.adauga, name="adauga"),
+    path("spatiu/ateliere/<int:pk>/inscrisi/promoveaza/", views.promoveaza, name="promoveaza"),
+    path("spatiu/ateliere/<int:pk>/inscrisi/<int:inscriere_pk>/", views.inscris, name="inscris"),
+]

@@ -1,0 +1,90 @@
+"""Registering, and the page of a registration behind its own address."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.signing import BadSignature
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ateliere import inscrieri
+from ateliere.forms.inscriere import InscriereForm
+from ateliere.models import SEMNATAR, Atelier, Inscriere, StareInscriere
+from ateliere.pagina import inscrierile
+from organizatii.models import Organizatie
+from platforma.locuri.ocupare import Refuzat
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def inscrie(request, slug):
+    """One named person, on behalf of one of the person's published organisations or as herself."""
+    atelier = get_object_or_404(Atelier.objects.publice().pentru_lista(), slug=slug)
+    organizatii = Organizatie.objects.publice().editabile_de(request.user)
+    form = InscriereForm(
+        request.POST if request.method == "POST" else None, atelier=atelier, de=request.user, organizatii=organizatii
+    )
+    if form.is_valid():
+        try:
+            inscriere, noua = inscrieri.inscrie(atelier.pk, **form.cleaned_data, de=request.user)
+        except Refuzat as e:
+            form.add_error(None, str(e))
+        else:
+            messages.success(request, _rezultat(inscriere))
+            return redirect(inscriere if noua or _este_a_ei(inscriere, request.user) else atelier)
+    context = {
+        "atelier": atelier,
+        "form": form,
+        "de_ce_nu": atelier.de_ce_nu_se_inscrie(),
+        "are_din_partea_cui": atelier.cetateni or bool(organizatii),
+        "ale_mele": inscrierile(atelier, request.user),
+        "plin": atelier.confirmate >= atelier.capacitate or atelier.in_asteptare > 0,
+    }
+    return render(request, "ateliere/inscrie.html", context)
+
+
+def _este_a_ei(inscriere, utilizator):
+    return utilizator.pk in (inscriere.persoana_id, inscriere.de_id)
+
+
+def _rezultat(inscriere):
+    if inscriere.stare == StareInscriere.ASTEPTARE:
+        return _("Locurile sunt ocupate: %(cine)s este pe lista de așteptare, pe locul %(pozitie)s.") % {
+            "cine": inscriere.nume,
+            "pozitie": inscriere.pozitie,
+        }
+    return _("Loc confirmat pentru %(cine)s. Am trimis un e-mail la %(email)s.") % {
+        "cine": inscriere.nume,
+        "email": inscriere.email,
+    }
+
+
+@require_safe
+def inscriere(request, jeton):
+    """Whoever holds the address holds the registration: its state, the code of the entrance, the way to give it up."""
+    context = {"inscriere": _din_jeton(jeton), "jeton": jeton}
+    return render(request, "ateliere/inscriere.html", context)
+
+
+@require_POST
+def anuleaza(request, jeton):
+    gasita = _din_jeton(jeton)
+    try:
+        if inscrieri.anuleaza(gasita, de=request.user if request.user.is_authenticated else None):
+            messages.success(request, _("Ați anulat înscrierea. Vă mulțumim că ați eliberat locul."))
+        else:
+            messages.info(request, _("Înscrierea era deja încheiată."))
+    except Refuzat as e:
+        messages.error(request, str(e))
+    return redirect("ateliere:inscriere", jeton)
+
+
+def _din_jeton(jeton):
+    try:
+        pk = SEMNATAR.unsign(jeton)
+    except BadSignature:
+        raise Http404 from None
+    return get_object_or_404(
+        Inscriere.objects.select_related("atelier__tema", "atelier__gazda", "atelier__serie", "organizatie"), pk=pk
+    )
