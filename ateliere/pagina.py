@@ -45,13 +45,8 @@ def date_structurate(atelier):
     adresa = settings.ADRESA_SITE + atelier.get_absolute_url()
     locuri = []
     if atelier.format != Format.ONLINE:
-        locuri.append(
-            {
-                "@type": "Place",
-                "name": atelier.loc_nume,
-                "address": f"{atelier.loc_adresa or atelier.loc_nume}, București",
-            }
-        )
+        strada = atelier.loc_adresa or atelier.loc_nume
+        locuri.append({"@type": "Place", "name": atelier.loc_nume, "address": f"{strada}, București"})
     if atelier.la_distanta:
         locuri.append({"@type": "VirtualLocation", "url": adresa})
     return {

@@ -1,5 +1,6 @@
 """Many people at the same moment, on real connections to a real PostgreSQL."""
 
+from contextlib import suppress
 from datetime import timedelta
 from threading import Barrier, Event, Thread
 
@@ -253,10 +254,8 @@ def test_la_intamplare_o_mie_de_fapte_si_invariantii_tin(primarie, secretariat):
                     if ale_mele:
                         inscrieri.anuleaza(rng.choice(ale_mele), om)
                 else:
-                    try:
+                    with suppress(Refuzat):
                         inscrieri.schimba_capacitatea(atelier.pk, secretariat, MOTIV, capacitate=rng.randint(4, 16))
-                    except Refuzat:
-                        pass
 
         return umbla
 
@@ -288,7 +287,7 @@ def test_capacitatea_prin_orice_alt_drum(atelier, multi):
     assert Inscriere.objects.filter(pk__in=[i.pk for i in cu_loc], stare="confirmata").count() == 2
 
 
-def test_dupa_inceput_nu_se_mai_promoveaza_singur(primarie, multi):
+def test_in_ultima_zi_nu_se_mai_promoveaza_singur(primarie, multi):
     organizatie, reprezentant = multi
     acum = timezone.now()
     atelier = atelier_publicat(primarie, incepe_la=acum + timedelta(hours=3), capacitate=1)
