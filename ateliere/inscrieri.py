@@ -83,8 +83,10 @@ def anuleaza(inscriere, de, motiv=""):
             return False
         if atelier.incepe_la <= acum:
             raise Refuzat(_("Atelierul a început; înscrierea nu se mai poate anula."))
-        ale_ei = de is None or blocata.persoana_id == de.pk or _este_membru(blocata.organizatie_id, de)
-        motiv = _motivul(motiv) if not ale_ei else normalizeaza_bloc(motiv)
+        ale_ei = de is None or blocata.este_a(de)
+        if not ale_ei:
+            _numai_organizatori(atelier, de)
+            motiv = _motivul(motiv)
         _incheie(blocata, StareInscriere.ANULATA, Ce.ANULARE, de, acum, motiv)
         emails.anulare(blocata, de_ea=ale_ei)
         _da_locurile(atelier, acum)

@@ -20,7 +20,6 @@ def pagina_atelierului(atelier, utilizator):
     return {
         "atelier": atelier,
         "de_ce_nu": atelier.de_ce_nu_se_inscrie(),
-        "libere": max(0, atelier.capacitate - atelier.confirmate),
         "organizatori": list(atelier.organizatori.publice().only("slug", "denumire", "acronim")),
         "ale_mele": ale_mele,
         "link_online": atelier.link_online if any(i.cod for i in ale_mele) else "",
@@ -61,7 +60,7 @@ def date_structurate(atelier):
         "eventAttendanceMode": f"https://schema.org/{PREZENTA[atelier.format]}",
         "location": locuri[0] if len(locuri) == 1 else locuri,
         "maximumAttendeeCapacity": atelier.capacitate,
-        "remainingAttendeeCapacity": max(0, atelier.capacitate - atelier.confirmate),
+        "remainingAttendeeCapacity": atelier.locuri_libere,
         "isAccessibleForFree": True,
         "organizer": {
             "@type": "GovernmentOrganization",

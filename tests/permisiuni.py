@@ -115,6 +115,38 @@ SPATIU = {
         "/spatiu/revendicari/{revendicare.pk}/renunta/", POST={"vizitator": 302, "strain": 302, "*": 404}
     ),
 }
+ATELIER = "/spatiu/ateliere/{atelier.pk}/"
+
+
+def organizatori(stare, doar_personalul=False):
+    """Who keeps the room: the secretariat every room, the host's people theirs (`autoritate` is one of them)."""
+    gazda = {} if doar_personalul else {"autoritate": stare}
+    return {"vizitator": 302, "secretariat": stare, "admin": stare, **gazda, "*": 404}
+
+
+ATELIERE = {
+    "ateliere:lista": Ruta("/ateliere/", GET=200),
+    "ateliere:calendar": Ruta("/ateliere/calendar/", GET=200),
+    "ateliere:atelier": Ruta("/ateliere/{atelier.slug}/", GET=200),
+    "ateliere:inscrie": Ruta("/ateliere/{atelier.slug}/inscriere/", GET=autentificati(200), POST=autentificati(200)),
+    "ateliere:inscriere": Ruta("{inscriere_la_atelier}", GET=200),
+    "ateliere:anuleaza": Ruta("{inscriere_la_atelier}anuleaza/", POST=302),
+    "ateliere:ale_mele": Ruta("/spatiu/ateliere/", GET=autentificati(200)),
+    "ateliere:nou": Ruta(
+        "/spatiu/ateliere/nou/",
+        GET={"vizitator": 302, "secretariat": 200, "admin": 200, "*": 403},
+        POST={"vizitator": 302, "secretariat": 200, "admin": 200, "*": 403},
+    ),
+    "ateliere:organizare": Ruta(ATELIER, GET=organizatori(200)),
+    "ateliere:modifica": Ruta(ATELIER + "modifica/", GET=organizatori(200, True), POST=organizatori(200, True)),
+    "ateliere:agenda": Ruta(ATELIER + "agenda/", GET=organizatori(200, True), POST=organizatori(302, True)),
+    "ateliere:muta": Ruta(ATELIER + "stare/", POST=organizatori(404, True)),
+    "ateliere:capacitate": Ruta(ATELIER + "capacitate/", POST=organizatori(200)),
+    "ateliere:inscrisi": Ruta(ATELIER + "inscrisi/", GET=organizatori(200)),
+    "ateliere:adauga": Ruta(ATELIER + "inscrisi/adauga/", GET=organizatori(200), POST=organizatori(200)),
+    "ateliere:promoveaza": Ruta(ATELIER + "inscrisi/promoveaza/", POST=organizatori(302)),
+    "ateliere:inscris": Ruta(ATELIER + "inscrisi/{inscriere.pk}/", GET=organizatori(200), POST=organizatori(200)),
+}
 CONT = {
     "conturi:date": Ruta("/cont/date/", GET=autentificati(200), POST=autentificati(200)),
     "account_login": Ruta("/cont/login/", GET={"vizitator": 200, "*": 302}, POST={"vizitator": 200, "*": 302}),
@@ -222,6 +254,19 @@ ADMINISTRARE = {
     **model(
         "nomenclatoare_proiect", "proiect.pk", vede="secretariat admin", adauga="admin", schimba="secretariat admin"
     ),
+    **model(
+        "ateliere_atelier",
+        "atelier.pk",
+        vede=TOTI,
+        adauga="secretariat admin",
+        schimba="secretariat admin",
+    ),
+    **model("ateliere_fapta", "fapta.pk", vede="secretariat admin"),
+    **model("ateliere_inscriere", "inscriere.pk", vede="secretariat admin"),
+    **model(
+        "ateliere_serie", "serie.pk", vede=TOTI, adauga="secretariat admin", schimba="secretariat admin", sterge="admin"
+    ),
+    **model("ateliere_tema", "tema.pk", vede=TOTI, adauga="secretariat admin", schimba="secretariat admin"),
     **model("organizatii_document", "document.pk", vede=TOTI),
     **model("organizatii_fisaregistru", "fisa.pk", vede="moderator admin"),
     **model("organizatii_invitatie", "invitatie.pk", vede="moderator admin"),
@@ -252,4 +297,4 @@ FARA_RAND = {
     "admin:app_list",
     "admin:(?P<url>.*)$",
 }
-TABEL = {**PUBLICE, **SPATIU, **CONT, **ADMINISTRARE}
+TABEL = {**PUBLICE, **SPATIU, **ATELIERE, **CONT, **ADMINISTRARE}

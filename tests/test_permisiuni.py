@@ -7,6 +7,8 @@ from django.db import transaction
 from django.forms import modelform_factory
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from ateliere import inscrieri
+from ateliere.models import Fapta, Serie
 from organizatii.membri import invita
 from organizatii.models import Document, FisaRegistru, Membru, Organizatie, Revendicare
 from platforma.mesaje.models import Mesaj
@@ -23,6 +25,7 @@ from platforma.nomenclatoare.models import (
     Sector,
     ZiNelucratoare,
 )
+from tests.ateliere.conftest import atelier_publicat
 from tests.conftest import organizatie_publicata
 from tests.permisiuni import FARA_RAND, METODE, ROLURI, TABEL
 
@@ -69,7 +72,17 @@ def lume(roluri, organizatie, alta_organizatie):
         marime=8,
     )
     invitatie = invita(organizatie, "nou@exemplu.test", "editor", "", de=roluri["reprezentant"])
+    atelier = atelier_publicat(roluri["autoritate"].calitati.get().organizatie)
+    inscriere, _noua = inscrieri.inscrie(
+        atelier.pk, nume="Ana Pop", email="ana@exemplu.test", organizatie=organizatie, de=roluri["reprezentant"]
+    )
     return {
+        "atelier": atelier,
+        "inscriere": inscriere,
+        "inscriere_la_atelier": inscriere.get_absolute_url(),
+        "fapta": Fapta.objects.get(),
+        "tema": atelier.tema,
+        "serie": Serie.objects.get(),
         "organizatie": organizatie,
         "nerevendicata": nerevendicata,
         "revendicare": revendicare,

@@ -16,6 +16,17 @@ from platforma.formulare import AJUTOR_MARCAJ, CampAdresaWeb, CampMoment, CuValo
 MOMENTE = ("incepe_la", "se_incheie_la", "inscrieri_de_la", "inscrieri_pana_la", "promovare_pana_la")
 
 
+# How the form is parted, on the workspace's page and in the admin.
+GRUPE = [
+    (_("Despre ce este"), "titlu tema serie nr_in_serie rezumat descriere".split()),
+    (_("Cine"), "gazda organizatori invitate numai_invitate cetateni".split()),
+    (_("Când"), "incepe_la se_incheie_la".split()),
+    (_("Unde"), "format loc_nume loc_adresa sector link_online rampa limbaj_semne subtitrare acces".split()),
+    (_("Locuri"), "capacitate capacitate_ong capacitate_autoritati max_per_organizatie".split()),
+    (_("Înscrieri"), "inscrieri_de_la inscrieri_pana_la lista_asteptare promovare_pana_la".split()),
+]
+
+
 class AtelierForm(CuValoriVazute, FormularModel):
     """Everything but the state. Once published, the number of places has a verb of its own (it asks for a reason)."""
 
@@ -50,11 +61,19 @@ class AtelierForm(CuValoriVazute, FormularModel):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if not self.fields:  # the admin's page for those who only look
+            return
         self.fields["gazda"].queryset = Organizatie.objects.publice().autoritati()
         self.fields["promovare_pana_la"].required = False
         if self.instance.stare != StareAtelier.CIORNA:
             for nume in CAPACITATI:
-                del self.fields[nume]
+                self.fields.pop(nume, None)  # the admin shows them, to read
+
+    def grupe(self):
+        """Rows (title, fields); what this form does not have is left out."""
+        for titlu, nume in GRUPE:
+            if campuri := [self[n] for n in nume if n in self.fields]:
+                yield titlu, campuri
 
     def clean(self):
         curate = super().clean()

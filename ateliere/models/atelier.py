@@ -21,6 +21,7 @@ from organizatii.models.expresii import FaraSemne
 from platforma.locuri.models import CuLocuri
 from platforma.locuri.triggere import nu_scade_sub_ocupate
 from platforma.nomenclatoare.models import Sector
+from platforma.templatetags.platforma import data_ora
 from platforma.text import normalizeaza
 
 PROMOVARE_INAINTE = timedelta(hours=24)  # by default the waiting list stops by itself a day before
@@ -239,6 +240,19 @@ class Atelier(CuLocuri):
         return self.se_incheie_la <= timezone.now()
 
     @property
+    def locuri_libere(self):
+        """Places nobody holds, whatever the side; for a row that comes from `cu_ocuparea`."""
+        return max(0, self.capacitate - self.confirmate)
+
+    @property
+    def activi(self):
+        return self.confirmate + self.in_asteptare
+
+    @property
+    def luna_locala(self):
+        return timezone.localdate(self.incepe_la).replace(day=1)
+
+    @property
     def la_distanta(self):
         return self.format != Format.FIZIC
 
@@ -266,7 +280,7 @@ class Atelier(CuLocuri):
         if self.stare != StareAtelier.PUBLICAT:
             return _("Înscrierile s-au închis.")
         if acum < self.inscrieri_de_la:
-            return _("Înscrierile nu s-au deschis încă.")
+            return _("Înscrierile se deschid pe %(cand)s.") % {"cand": data_ora(self.inscrieri_de_la)}
         return _("Înscrierile s-au închis.") if acum > self.inscrieri_pana_la else ""
 
     def poate_organiza(self, utilizator):

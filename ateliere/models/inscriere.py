@@ -96,6 +96,16 @@ class Inscriere(Loc):
     def campuri_la_promovare(self):
         return {"cod": cod_nou()}
 
+    def este_a(self, utilizator):
+        """Whether it is this person's own, or her organisation's."""
+        return utilizator.is_authenticated and (
+            self.persoana_id == utilizator.pk
+            or (
+                self.organizatie_id is not None
+                and utilizator.calitati.filter(organizatie_id=self.organizatie_id).exists()
+            )
+        )
+
     @property
     def pozitie(self):
         return pozitie(self)

@@ -32,20 +32,16 @@ def inscrie(request, slug):
             form.add_error(None, str(e))
         else:
             messages.success(request, _rezultat(inscriere))
-            return redirect(inscriere if noua or _este_a_ei(inscriere, request.user) else atelier)
+            return redirect(inscriere if noua or inscriere.este_a(request.user) else atelier)
     context = {
         "atelier": atelier,
         "form": form,
         "de_ce_nu": atelier.de_ce_nu_se_inscrie(),
         "are_din_partea_cui": atelier.cetateni or bool(organizatii),
         "ale_mele": inscrierile(atelier, request.user),
-        "plin": atelier.confirmate >= atelier.capacitate or atelier.in_asteptare > 0,
+        "plin": not atelier.locuri_libere or atelier.in_asteptare > 0,
     }
     return render(request, "ateliere/inscrie.html", context)
-
-
-def _este_a_ei(inscriere, utilizator):
-    return utilizator.pk in (inscriere.persoana_id, inscriere.de_id)
 
 
 def _rezultat(inscriere):
@@ -63,15 +59,17 @@ def _rezultat(inscriere):
 @require_safe
 def inscriere(request, jeton):
     """Whoever holds the address holds the registration: its state, the code of the entrance, the way to give it up."""
-    context = {"inscriere": _din_jeton(jeton), "jeton": jeton}
+    gasita = _din_jeton(jeton)
+    context = {"inscriere": gasita, "jeton": jeton, "link_online": gasita.atelier.link_online if gasita.cod else ""}
     return render(request, "ateliere/inscriere.html", context)
 
 
 @require_POST
 def anuleaza(request, jeton):
+    """Whoever holds the address acts for the person; her own account, or a colleague's, is put on record."""
     gasita = _din_jeton(jeton)
     try:
-        if inscrieri.anuleaza(gasita, de=request.user if request.user.is_authenticated else None):
+        if inscrieri.anuleaza(gasita, de=request.user if gasita.este_a(request.user) else None):
             messages.success(request, _("Ați anulat înscrierea. Vă mulțumim că ați eliberat locul."))
         else:
             messages.info(request, _("Înscrierea era deja încheiată."))

@@ -25,7 +25,6 @@ def inscrisi(request, pk):
         "confirmate": [i for i in toate if i.stare == StareInscriere.CONFIRMATA],
         "in_asteptare": [i for i in toate if i.stare == StareInscriere.ASTEPTARE],
         "incheiate": [i for i in toate if not i.activa],
-        "libere": max(0, atelier.capacitate - atelier.confirmate),
         "promovarea_s_a_oprit": timezone.now() >= atelier.promovare_pana_la,
     }
     return render(request, "ateliere/inscrisi.html", context)

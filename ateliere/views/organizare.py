@@ -43,7 +43,6 @@ def _pagina(request, atelier, **formulare):
     context = {
         "atelier": atelier,
         "personal": personal,
-        "libere": max(0, atelier.capacitate - atelier.confirmate),
         "miscari": [m for m in stari.miscari_posibile(atelier) if m != stari.Miscare.ANULEAZA] if personal else [],
         "se_poate_anula": personal and stari.Miscare.ANULEAZA in stari.miscari_posibile(atelier),
         "jurnal": atelier.fapte.select_related("de", "inscriere")[:30],

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from platforma.formulare import DataNativa
+from platforma.formulare import CampMoment, DataNativa, MomentNativ
 
 
 class NumaiCitire:
@@ -19,9 +19,12 @@ class NumaiCitire:
 
 
 class FormularSimplu:
-    """Mixin of ModelAdmin: the browser's own date picker, and no pencils and pluses beside the choices."""
+    """Mixin of ModelAdmin: the browser's own pickers of date and hour, and no pencils and pluses beside the choices."""
 
-    formfield_overrides = {models.DateField: {"widget": DataNativa}}
+    formfield_overrides = {
+        models.DateField: {"widget": DataNativa},
+        models.DateTimeField: {"form_class": CampMoment, "widget": MomentNativ},
+    }
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         camp = super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -193,10 +193,25 @@ def pictograma(nume):
     )
 
 
+# States outside moderation that mean the same to the eye: waiting, done, stopped, put away.
+LA_FEL = {
+    "inchis": "arhivat",
+    "desfasurat": "trimis",
+    "incheiat": "publicat",
+    "anulat": "respins",
+    "confirmata": "publicat",
+    "asteptare": "trimis",
+    "anulata": "arhivat",
+    "refuzata": "respins",
+}
+
+
 @register.inclusion_tag("platforma/_stare.html")
 def stare(obiect):
-    """The state of anything moderated, as a word and a shape."""
-    return {"stare": obiect.stare, "eticheta": obiect.eticheta_stare, "semn": f"stare-{obiect.stare}"}
+    """The state of anything that has one, as a word and a shape."""
+    fel = LA_FEL.get(obiect.stare, obiect.stare)
+    eticheta = getattr(obiect, "eticheta_stare", None) or obiect.get_stare_display()
+    return {"stare": fel, "eticheta": eticheta, "semn": f"stare-{fel}"}
 
 
 # --- navigation ---------------------------------------------------------------------------------------------------
