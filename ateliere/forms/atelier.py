@@ -61,7 +61,7 @@ class AtelierForm(CuValoriVazute, FormularModel):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if not self.fields:  # the admin's page for those who only look
+        if "gazda" not in self.fields:  # the admin's page for those who only look
             return
         self.fields["gazda"].queryset = Organizatie.objects.publice().autoritati()
         self.fields["promovare_pana_la"].required = False
