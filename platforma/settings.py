@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "platforma.mesaje",
     "platforma.moderare",
     "organizatii",
+    "noutati",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -153,6 +154,7 @@ CELERY_BEAT_SCHEDULE = {
     "mesaje": {"task": "platforma.mesaje.tasks.expediaza", "schedule": 30.0, "options": {"expires": 25}},
     "conturi-curatenie": {"task": "platforma.conturi.tasks.curata", "schedule": crontab(hour=3, minute=40)},
     "mesaje-curatenie": {"task": "platforma.mesaje.tasks.curata", "schedule": crontab(hour=3, minute=20)},
+    "noutati-aparitii": {"task": "noutati.tasks.aparitii", "schedule": 60.0, "options": {"expires": 55}},
     "parcate": {"task": "platforma.tasks.sterge_parcate", "schedule": 3600.0},
 }
 

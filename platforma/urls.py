@@ -15,6 +15,7 @@ urlpatterns = [
     path("termeni/", views.termeni, name="termeni"),
     path("contact/", views.contact, name="contact"),
     path("", include("organizatii.urls")),
+    path("", include("noutati.urls")),
     path("cont/", include("platforma.conturi.urls")),
     path("cont/", include("allauth.urls")),
     path("admin/posta/", admin.site.admin_view(mesaje.posta), name="posta"),

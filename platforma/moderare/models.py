@@ -16,6 +16,7 @@ from platforma.moderare.tranzitii import ACTIUNI_CERERE, ACTIUNI_CONTINUT, Actiu
 
 class TipDosar(models.TextChoices):
     PUBLICARE = "publicare", _("Profil nou")
+    NOUTATE = "noutate", _("Noutate")
     MODIFICARE = "modificare", _("Modificare")
     REVENDICARE = "revendicare", _("Revendicare")
 
