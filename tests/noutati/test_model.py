@@ -72,3 +72,29 @@ def test_nimeni_altcineva_nu_publica_direct(ciorna, reprezentant, strain, modera
         with pytest.raises(PermissionDenied):
             muta(rand, Actiune.PUBLICA, persoana)
     assert not Noutate.objects.publice().exists()
+def test_trimiterea_si_aprobarea_dau_momentul(ciorna, reprezentant, moderator):
+    muta(ciorna, Actiune.TRIMITE, reprezentant)
+    muta(ciorna, Actiune.APROBA, moderator)
+    ciorna.refresh_from_db()
+    assert ciorna.vizibila_din == ciorna.stare_din
+    assert Noutate.objects.publice().get() == ciorna
+
+
+def test_aprobata_inainte_de_ora_aleasa_asteapta_ora(ciorna, reprezentant, moderator):
+    maine = timezone.now() + timedelta(days=1)
+    Noutate.objects.filter(pk=ciorna.pk).update(publica_la=maine)
+    muta(ciorna, Actiune.TRIMITE, reprezentant)
+    muta(ciorna, Actiune.APROBA, moderator)
+    ciorna.refresh_from_db()
+    assert (ciorna.vizibila_din, ciorna.eticheta_stare) == (maine, "Programată")
+    assert not Noutate.objects.publice().exists()
+
+
+def test_dupa_arhivare_si_restaurare_momentul_ramane(publica, reprezentant, moderator):
+    inainte = publica.vizibila_din
+    muta(publica, Actiune.ARHIVEAZA, reprezentant, "Am publicat-o din greșeală, o scriem din nou.")
+    muta(publica, Actiune.RESTAUREAZA, moderator)
+    publica.refresh_from_db()
+    assert (publica.stare, publica.vizibila_din) == (Stare.PUBLICAT, inainte)
+
+
