@@ -102,7 +102,7 @@ def _situatie(calitate, decizie, revizie, decizia_reviziei, libere):
     return situatia
 
 
-def _raspuns(de_la, libere):
+def raspuns(de_la, libere):
     """When an answer comes: the usual working days and their last day, or that it is late."""
     pana = peste_zile_lucratoare(de_la, TERMEN, libere)
     if pana < timezone.localdate():
@@ -128,7 +128,7 @@ def _in_cuvinte(organizatie, decizie, libere):
         case Stare.TRIMIS:
             return _("Trimis pe %(cand)s, în verificare; %(raspuns)s. Primiți un e-mail când se decide.") % {
                 "cand": cand,
-                "raspuns": _raspuns(o.stare_din, libere),
+                "raspuns": raspuns(o.stare_din, libere),
             }
         case Stare.COMPLETARI:
             return _("Pe %(cand)s, un moderator a cerut completări. Ce ați scris s-a păstrat.") % {"cand": cand}
@@ -148,7 +148,7 @@ def _revizia_in_cuvinte(revizie, libere):
         return _("Pe %(cand)s, un moderator a cerut completări la modificarea propusă.") % {"cand": cand}
     return _("O modificare trimisă pe %(cand)s este în verificare; %(raspuns)s.") % {
         "cand": cand,
-        "raspuns": _raspuns(revizie.stare_din, libere),
+        "raspuns": raspuns(revizie.stare_din, libere),
     }
 
 
@@ -200,7 +200,7 @@ def parcurs(organizatie):
     decizii = Decizie.objects.filter(tip_continut=tip, obiect_id=organizatie.pk) | Decizie.objects.filter(
         tip_continut=tip_revizie, obiect_id__in=reviziile
     )
-    decizii = _fara_inlocuiri(list(decizii.select_related("de").order_by("-la", "-pk")))
+    decizii = fara_inlocuiri(list(decizii.select_related("de").order_by("-la", "-pk")))
     membri = set(Membru.objects.filter(organizatie=organizatie).values_list("utilizator", flat=True))
     randuri = [
         Intamplare(d.la, _propozitie(d, membri, d.tip_continut_id == tip_revizie.pk), d.motiv, d.spre) for d in decizii
@@ -209,7 +209,7 @@ def parcurs(organizatie):
     return randuri
 
 
-def _fara_inlocuiri(decizii):
+def fara_inlocuiri(decizii):
     """Without the withdrawals that only made room for a newer proposal, sent in the same breath."""
     trimise = [d.la for d in decizii if d.actiune == Actiune.TRIMITE]
     return [

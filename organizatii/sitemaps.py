@@ -8,8 +8,21 @@ from django.db.models import Max
 
 from organizatii.models import Organizatie
 
-PAGINI = ["/", "/organizatii/", "/autoritati/", "/despre/", "/contact/"]
+PAGINI = ["/", "/organizatii/", "/autoritati/", "/noutati/", "/despre/", "/contact/"]
 PAGINI += ["/accesibilitate/", "/confidentialitate/", "/termeni/"]
+
+
+SECTIUNI = {}
+
+
+def sectiune(nume):
+    """Register a sitemap under `/sitemap-<nume>.xml`; an app at the top does it from its AppConfig.ready()."""
+
+    def inregistreaza(harta):
+        SECTIUNI[nume] = harta
+        return harta
+
+    return inregistreaza
 
 
 class HartaSitemap(Sitemap):
@@ -22,6 +35,7 @@ class HartaSitemap(Sitemap):
         return urlsplit(settings.ADRESA_SITE).netloc
 
 
+@sectiune("pagini")
 class PaginiSitemap(HartaSitemap):
     def items(self):
         return PAGINI
@@ -30,6 +44,7 @@ class PaginiSitemap(HartaSitemap):
         return item
 
 
+@sectiune("organizatii")
 class OrganizatiiSitemap(HartaSitemap):
     limit = 2000  # addresses a page
 
@@ -42,6 +57,3 @@ class OrganizatiiSitemap(HartaSitemap):
     def get_latest_lastmod(self):
         """One aggregate; Django's own walks over every row."""
         return Organizatie.objects.listate().aggregate(la=Max("modificat_la"))["la"]
-
-
-SECTIUNI = {"pagini": PaginiSitemap, "organizatii": OrganizatiiSitemap}

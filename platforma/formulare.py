@@ -1,17 +1,20 @@
 """The base of every form: text normalised once, personal codes refused, uploads that outlive another field's error."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
+from django.utils.formats import date_format
+from django.utils.timezone import is_aware
 from django.utils.translation import gettext_lazy as _
 
 from platforma.cnp import MESAJ_CNP, contine_cnp
 from platforma.incarcari import documente, imagini, parcate
 from platforma.text import normalizeaza, normalizeaza_bloc
+from platforma.zile import moment_local
 
 AJUTOR_MARCAJ = _(
     "Un rând gol începe un paragraf nou. **îngroșat** și *înclinat* se scriu cu steluțe, o listă cu „- ” la începutul"
@@ -99,7 +102,7 @@ class CampData(forms.DateField):
 
 
 class MomentNativ(forms.DateTimeInput):
-    """The browser's own picker of date and hour; it speaks ISO, in local time."""
+    """The browser's own picker of a date and an hour; it speaks ISO, without a zone."""
 
     input_type = "datetime-local"
 
@@ -108,31 +111,35 @@ class MomentNativ(forms.DateTimeInput):
 
 
 class CampMoment(forms.DateTimeField):
-    """A local date and hour, picked or typed as 05.05.2026 14:30, between the years 2000 and 2200.
-
-    An hour that the change of the clock skips or repeats is refused: nobody would know which one is meant.
-    """
+    """A date and an hour on the clocks of Bucharest, with the meaning of `zile.moment_local` when they are moved."""
 
     widget = MomentNativ
-    input_formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%d.%m.%Y %H:%M", "%d.%m.%Y, %H:%M", "%d.%m.%Y, ora %H:%M"]
-    default_error_messages = {"invalid": _("Scrieți data și ora ca 05.05.2026 14:30.")}
+    input_formats = [
+        f"{zi}{intre}{ora}"
+        for zi in ("%Y-%m-%d", "%d.%m.%Y")
+        for intre in ("T", " ", ", ")
+        for ora in ("%H:%M", "%H:%M:%S")
+    ]
+    default_error_messages = {
+        "invalid": _("Scrieți data și ora ca 05.05.2026 14:30."),
+        "inexistent": _("Ora %(ora)s nu există pe %(zi)s: ceasurile se dau înainte. Alegeți altă oră."),
+    }
 
     def __init__(self, **kwargs):
         kwargs.setdefault("input_formats", self.input_formats)
         super().__init__(**kwargs)
-        limite = (datetime(an, 1, 1, tzinfo=UTC) for an in (2000, 2200))
-        self.validators += [MinValueValidator(next(limite)), MaxValueValidator(next(limite))]
 
     def to_python(self, value):
+        if value in self.empty_values or (isinstance(value, datetime) and is_aware(value)):
+            return value or None
+        naiv = value if isinstance(value, datetime) else forms.fields.BaseTemporalField.to_python(self, value)
+        if not 2000 <= naiv.year <= 2200:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
         try:
-            return super().to_python(value)
-        except ValidationError as e:
-            if e.code != "ambiguous_timezone":
-                raise
-            raise ValidationError(
-                _("În noaptea schimbării orei, această oră nu există sau vine de două ori. Alegeți altă oră."),
-                code="schimbarea_orei",
-            ) from None
+            return moment_local(naiv)
+        except ValueError:
+            detalii = {"ora": f"{naiv:%H:%M}", "zi": date_format(naiv.date(), "j F Y")}
+            raise ValidationError(self.error_messages["inexistent"], code="inexistent", params=detalii) from None
 
 
 class CampAdresaWeb(forms.URLField):

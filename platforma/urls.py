@@ -16,6 +16,7 @@ urlpatterns = [
     path("contact/", views.contact, name="contact"),
     path("", include("organizatii.urls")),
     path("", include("ateliere.urls")),
+    path("", include("noutati.urls")),
     path("cont/", include("platforma.conturi.urls")),
     path("cont/", include("allauth.urls")),
     path("admin/posta/", admin.site.admin_view(mesaje.posta), name="posta"),

@@ -4,13 +4,32 @@ Everything counts local days (Europe/Bucharest). The calendar is read once for a
 span, then hand the answer to `zile_lucratoare` row by row.
 """
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from django.utils import timezone
 
 from platforma.nomenclatoare.models import ZiNelucratoare
 
 O_ZI = timedelta(days=1)
+
+
+def moment_local(naiv):
+    """The moment at which a clock in Bucharest shows this naive date and hour.
+
+    An hour that comes twice (clocks go back in October) means its first coming, still on summer time. Raises
+    ValueError for one that never comes (clocks go forward in March).
+    """
+    fus = timezone.get_default_timezone()
+    moment = naiv.replace(tzinfo=fus, fold=0)
+    if moment.astimezone(UTC).astimezone(fus).replace(tzinfo=None) != naiv:
+        raise ValueError(naiv)
+    return moment
+
+
+def vine_de_doua_ori(moment):
+    """Whether the clock shows this hour twice on that day."""
+    local = timezone.localtime(moment)
+    return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
 
 
 def _zi(moment):

@@ -240,7 +240,8 @@ def ruleaza(port, date_dir, lacat):
             from django.core.management import call_command
             from django.db import connections
 
-            call_command("date_demo", stdout=io.StringIO())
+            for comanda in ("date_demo", "noutati_demo"):
+                call_command(comanda, stdout=io.StringIO())
             connections.close_all()
         (date_dir / "beat").mkdir(exist_ok=True)
         procese += [Proces(functie, lacat) for functie in (web, lucrator, beat)]  # no step, so no thread, meanwhile

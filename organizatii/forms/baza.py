@@ -2,15 +2,13 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.html import format_html
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organizatii.completare import cerinte
 from organizatii.identificatori import normalizeaza_cif, normalizeaza_nr_registru
 from platforma.formulare import CuFisiere, CuValoriVazute, FormularModel
-from platforma.moderare.comparatie import afisare
+from platforma.moderare.forms import MarcheazaModerate
 from platforma.moderare.revizii import EDITABILE_DIRECT
 from platforma.moderare.tranzitii import Stare
 from platforma.text import normalizeaza_nume
@@ -18,7 +16,7 @@ from platforma.text import normalizeaza_nume
 CERUTE_UNEORI = {"email", "sediu_sector", "coperta_alt"}  # depend on another field: their forms' clean() judges
 
 
-class SectiuneForm(CuValoriVazute, CuFisiere, FormularModel):
+class SectiuneForm(MarcheazaModerate, CuValoriVazute, CuFisiere, FormularModel):
     """One page of the profile. A draft may be saved half empty; what is public must stay complete.
 
     `PLIATE` names the long optional lists that stay folded until something in them is chosen.
@@ -45,35 +43,11 @@ class SectiuneForm(CuValoriVazute, CuFisiere, FormularModel):
                 if public.stare in EDITABILE_DIRECT and not camp.required:
                     camp.la_trimitere = _("necesar pentru trimitere")  # said beside the label
                 camp.required |= este_publica and lipsa.camp not in CERUTE_UNEORI
-        if este_publica:
-            for nume in public.CAMPURI_MODERATE & set(self.fields):
-                self._marcheaza_moderat(nume)
-
-    def _marcheaza_moderat(self, nume):
-        """Say at the field that a change waits, and while one does, what the public sees meanwhile."""
-        camp = self.fields[nume]
-        if camp_schimbat(self.instance, self.public, nume):
-            nota = format_html(_("În verificare; public acum: {}."), self._ce_e_public(nume))
-            camp.help_text = format_html('{} <span class="se-verifica" data-asteapta>{}</span>', camp.help_text, nota)
-        else:
-            nota = _("Se verifică înainte de publicare.")
-            camp.help_text = format_html('{} <span class="se-verifica">{}</span>', camp.help_text, nota)
+        self.marcheaza_moderate()
 
     def randuri(self):
         """Rows (bound field, whether it is folded away) for the page."""
         return [(camp, camp.name in self.PLIATE and not camp.value() and not camp.errors) for camp in self]
-
-    def _ce_e_public(self, nume):
-        camp = self.public._meta.get_field(nume)
-        valoare = afisare(camp, camp.value_from_object(self.public), self.public)
-        if valoare and hasattr(valoare, "url"):
-            return format_html('<a href="{}">{}</a>', valoare.url, _("imaginea de acum"))
-        return Truncator(valoare).chars(300) or _("nimic")
-
-
-def camp_schimbat(propus, public, nume):
-    camp = public._meta.get_field(nume)
-    return str(camp.value_from_object(propus) or "") != str(camp.value_from_object(public) or "")
 
 
 class ValideazaIdentificatori:

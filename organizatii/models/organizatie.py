@@ -342,11 +342,11 @@ class Organizatie(Moderat):
         )
 
 
-def slug_baza(denumire):
-    """Address part of a name: „Asociația «Țară»” → `asociatia-tara`, at most 100 characters, never empty."""
+def slug_baza(denumire, gol="organizatie"):
+    """Address part of a name: „Asociația «Țară»” → `asociatia-tara`, at most 100 characters, else `gol`."""
     return (
         slugify(denumire.replace("ș", "s").replace("ț", "t").replace("Ș", "S").replace("Ț", "T"))[:100].strip("-")
-        or "organizatie"
+        or gol
     )
 
 

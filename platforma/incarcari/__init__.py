@@ -1,7 +1,7 @@
 """What happens to a file somebody uploads: where it goes, under which name, what is refused, how it is handed out.
 
-`imagini` and `documente` judge the content, `parcate` keeps a file while its form is being corrected, `servire` hands
-out private files.
+`imagini` and `documente` judge the content, `latimi` keeps a picture in several widths, `parcate` keeps a file while
+its form is being corrected, `servire` hands out private files.
 """
 
 import secrets
@@ -46,9 +46,21 @@ def cale_sigla(obiect, nume):
     return nume_intamplator("sigle", nume)
 
 
+def cale_noutate(obiect, nume):
+    from platforma.incarcari.latimi import nume_cu_masuri
+
+    return nume_cu_masuri("noutati", nume)
+
+
+def cale_document_noutate(obiect, nume):
+    return nume_intamplator("noutati-documente", nume)
+
+
 def sterge_dupa_commit(fisier):
     """Delete a stored file once its row is surely gone: a file without a row is litter, the reverse is an error."""
+    from platforma.incarcari.latimi import FisierInLatimi
+
     if fisier:
-        depozit, cale = fisier.storage, fisier.name
+        depozit, cai = fisier.storage, fisier.cai if isinstance(fisier, FisierInLatimi) else [fisier.name]
         fisier.close()
-        transaction.on_commit(lambda: depozit.delete(cale))
+        transaction.on_commit(lambda: [depozit.delete(cale) for cale in cai])

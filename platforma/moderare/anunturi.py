@@ -48,11 +48,12 @@ def anunta_decizia(obiect, decizie):
         pune(
             cheie=f"decizie:{decizie.pk}:{persoana.pk}",
             catre=persoana.email,
-            sablon="moderare/email/decizie",
+            sablon=obiect.SABLON_DECIZIE,
             context={
                 "persoana": persoana,
                 "titlu": obiect.titlu_dosar(),
                 "tip": obiect.TIP_DOSAR,
+                "public": public,
                 "decizie": decizie,
                 "stare": obiect.eticheta_stare,
                 "cale": obiect.get_spatiu_url(),

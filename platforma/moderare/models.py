@@ -16,6 +16,7 @@ from platforma.moderare.tranzitii import ACTIUNI_CERERE, ACTIUNI_CONTINUT, Actiu
 
 class TipDosar(models.TextChoices):
     PUBLICARE = "publicare", _("Profil nou")
+    NOUTATE = "noutate", _("Noutate")
     MODIFICARE = "modificare", _("Modificare")
     REVENDICARE = "revendicare", _("Revendicare")
 
@@ -35,6 +36,7 @@ class Moderat(models.Model):
     ACTIUNI = ACTIUNI_CONTINUT
     CAMPURI_MODERATE = frozenset()  # once published, a change of these waits for a moderator
     ETICHETE_STARE = {}  # where the common word reads wrong ("Publicat" for a claim)
+    SABLON_DECIZIE = "moderare/email/decizie"  # the mail about a decision
 
     class Meta:
         abstract = True
@@ -310,6 +312,10 @@ class Revizie(Moderat):
         return revizie
 
     @property
+    def SABLON_DECIZIE(self):  # a change is told in the words of the thing it changes
+        return self.tinta.SABLON_DECIZIE
+
+    @property
     def baza_schimbata(self):
         return self.versiune_baza != self.tinta.versiune
 
@@ -345,9 +351,7 @@ class Revizie(Moderat):
 
     def valideaza_trimiterea(self):
         if self.tinta.stare != Stare.PUBLICAT:
-            raise ValidationError(
-                _("Profilul nu mai este public. Modificarea se poate aplica după ce profilul este restaurat.")
-            )
+            raise ValidationError(_("Pagina nu mai este publică. Modificarea se poate aplica după ce este restaurată."))
         copie = self.propusa()
         nume = set(self.campuri)
         erori = {}
@@ -369,7 +373,7 @@ class Revizie(Moderat):
         if self.baza_schimbata:
             raise TranzitieInterzisa(
                 _(
-                    "Profilul public s-a schimbat după ce a fost trimisă modificarea. Comparați din nou valorile, "
+                    "Pagina publică s-a schimbat după ce a fost trimisă modificarea. Comparați din nou valorile, "
                     "reașezați modificarea pe versiunea de acum, apoi aprobați-o."
                 )
             )

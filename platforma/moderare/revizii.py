@@ -25,7 +25,7 @@ class Rezultat:
         if self.asteapta and self.aplicate:
             return _("Am salvat. O parte din modificări apare deja; restul apare după ce le verifică un moderator.")
         if self.asteapta:
-            return _("Am trimis modificarea spre verificare. Până la decizie, profilul public rămâne cum este.")
+            return _("Am trimis modificarea spre verificare. Până la decizie, pagina publică rămâne cum este.")
         if self.aplicate:
             return _("Modificările au fost salvate.")
         return _("Nu ați schimbat nimic.")
@@ -50,7 +50,7 @@ def propune_modificari(obiect, form, de):
     blocat = type(obiect).blocheaza(obiect.pk)
     if blocat.stare not in {*EDITABILE_DIRECT, Stare.PUBLICAT}:
         raise TranzitieInterzisa(
-            _("În starea „%(stare)s” profilul nu se poate modifica.") % {"stare": blocat.eticheta_stare}
+            _("În starea „%(stare)s” nu se poate modifica nimic.") % {"stare": blocat.eticheta_stare}
         )
     moderate, asteapta = [], []
     if blocat.stare == Stare.PUBLICAT:
@@ -118,7 +118,7 @@ def reaseaza(revizie, de, versiune):
     if blocata.stare != Stare.TRIMIS:
         raise TranzitieInterzisa(deja_decis(blocata))
     if blocata.tinta.versiune != versiune:
-        raise TranzitieInterzisa(_("Profilul public s-a schimbat din nou. Comparați încă o dată valorile."))
+        raise TranzitieInterzisa(_("Pagina publică s-a schimbat din nou. Comparați încă o dată valorile."))
     Revizie.objects.filter(pk=blocata.pk).update(versiune_baza=versiune)
     blocata.versiune_baza = versiune
     Decizie.objects.create(

@@ -37,6 +37,7 @@ class Actiune(models.TextChoices):
     RESTAUREAZA = "restaureaza", _("Restaurat")
     ANULEAZA = "anuleaza", _("Anulat")
     REASEAZA = "reaseaza", _("Reașezat pe versiunea publică de acum")
+    PUBLICA = "publica", _("Publicat de echipă")
 
 
 AUTOR, MODERATOR = "autor", "moderator"
@@ -67,10 +68,13 @@ TRANZITII = {
     ),
     Actiune.RESTAUREAZA: _t(Stare.ARHIVAT, spre=Stare.PUBLICAT, anunta=True),
     Actiune.ANULEAZA: _t(Stare.TRIMIS, Stare.COMPLETARI, spre=Stare.ARHIVAT, cine=f"{AUTOR} {MODERATOR}"),
+    # Staff's own words, not sent to anybody: open only where `este_autor` names who may (see ACTIUNI of each kind).
+    Actiune.PUBLICA: _t(Stare.CIORNA, spre=Stare.PUBLICAT, cine=AUTOR),
 }
+PUBLICARI = frozenset({Actiune.APROBA, Actiune.PUBLICA})
 
 # What a submission may do; a pending change and a claim have fewer moves than a thing of their own (see models).
-ACTIUNI_CONTINUT = frozenset(TRANZITII) - {Actiune.ANULEAZA}
+ACTIUNI_CONTINUT = frozenset(TRANZITII) - {Actiune.ANULEAZA, Actiune.PUBLICA}
 ACTIUNI_CERERE = frozenset(
     {Actiune.TRIMITE, Actiune.APROBA, Actiune.CERE_COMPLETARI, Actiune.RESPINGE, Actiune.ANULEAZA}
 )
@@ -142,14 +146,14 @@ def muta(obiect, actiune, de, motiv="", dosar=None):
                 % {"n": MOTIV_MINIM}
             }
         )
-    if actiune in (Actiune.TRIMITE, Actiune.APROBA):
+    if actiune == Actiune.TRIMITE or actiune in PUBLICARI:
         blocat.valideaza_trimiterea()
     if actiune == Actiune.RESTAUREAZA:
         blocat.valideaza_unicitatea()
     acum = timezone.now()
     din = blocat.stare
     with _unicitatea_ca_propozitie():
-        if actiune == Actiune.APROBA:
+        if actiune in PUBLICARI:
             blocat.la_aprobare(de, acum)
         if not type(blocat).objects.filter(pk=blocat.pk, stare=din).update(stare=tranzitie.spre, stare_din=acum):
             raise TranzitieInterzisa(deja_decis(blocat))

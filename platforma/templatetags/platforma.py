@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django import template
 from django.http import QueryDict
+from django.template import Context
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.dateformat import format as formateaza
@@ -14,6 +15,8 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from platforma.vitrina import bucati
 
 register = template.Library()
 
@@ -212,6 +215,15 @@ def stare(obiect):
     fel = LA_FEL.get(obiect.stare, obiect.stare)
     eticheta = getattr(obiect, "eticheta_stare", None) or obiect.get_stare_display()
     return {"stare": fel, "eticheta": eticheta, "semn": f"stare-{fel}"}
+
+
+@register.simple_tag(takes_context=True)
+def vitrina(context, loc, *argumente):
+    """What the apps above show in this place of the page (see platforma.vitrina)."""
+    sabloane = context.template.engine
+    return mark_safe(
+        "".join(sabloane.get_template(piesa.sablon).render(Context(piesa.context)) for piesa in bucati(loc, *argumente))
+    )
 
 
 # --- navigation ---------------------------------------------------------------------------------------------------

@@ -510,7 +510,7 @@ def test_reasezarea_cu_prostii(versiune, client, revizie):
 
 def test_reasezarea_pe_versiune_nevazuta_avertizeaza(client, revizie):
     raspuns = client.post(f"{LISTA}{dosarul(revizie).pk}/reaseaza/", {"versiune": "7"}, follow=True)
-    assert mesaje(raspuns) == [("warning", "Profilul public s-a schimbat din nou. Comparați încă o dată valorile.")]
+    assert mesaje(raspuns) == [("warning", "Pagina publică s-a schimbat din nou. Comparați încă o dată valorile.")]
 
 
 def test_aprobarea_unei_revendicari_din_coada(client, revendicare, nerevendicata, strain):

@@ -186,7 +186,7 @@ def test_revizia_pe_o_versiune_veche_este_refuzata_pana_la_reasezare(revizie, or
     with pytest.raises(TranzitieInterzisa) as e:
         muta(revizie, Actiune.APROBA, moderator)
     assert str(e.value) == (
-        "Profilul public s-a schimbat după ce a fost trimisă modificarea. Comparați din nou valorile, reașezați "
+        "Pagina publică s-a schimbat după ce a fost trimisă modificarea. Comparați din nou valorile, reașezați "
         "modificarea pe versiunea de acum, apoi aprobați-o."
     )
     assert public(organizatie).denumire == "Asociația Cartierul Nostru"
@@ -256,7 +256,7 @@ def test_atestat_cu_date_intoarse_se_refuza(organizatie, reprezentant, moderator
 
 def test_profilul_arhivat_intre_timp_nu_se_modifica(revizie, organizatie, moderator):
     muta(organizatie, Actiune.ARHIVEAZA, moderator, motiv=MOTIV)
-    with pytest.raises(ValidationError, match="Profilul nu mai este public"):
+    with pytest.raises(ValidationError, match="Pagina nu mai este publică"):
         muta(revizie, Actiune.APROBA, moderator)
     muta(organizatie, Actiune.RESTAUREAZA, moderator)
     muta(revizie, Actiune.APROBA, moderator)

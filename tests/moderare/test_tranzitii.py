@@ -24,6 +24,7 @@ redeschide      x       x       x       x       x       x
 arhiveaza       x       x       x       x       x       x
 restaureaza     x       x       x       x       x       x
 anuleaza        x       x       x       x       x       x
+publica         x       x       x       x       x       x
 """
 ADMINISTRATOR_PROFIL = """
 trimite         trimis  -       trimis  -       -       -
@@ -35,6 +36,7 @@ redeschide      -       -       -       -       ciorna  -
 arhiveaza       -       -       -       arhivat -       -
 restaureaza     x       x       x       x       x       x
 anuleaza        -       -       -       -       -       -
+publica         -       -       -       -       -       -
 """
 EDITOR_PROFIL = """
 trimite         trimis  -       trimis  -       -       -
@@ -46,6 +48,7 @@ redeschide      -       -       -       -       ciorna  -
 arhiveaza       x       x       x       x       x       x
 restaureaza     x       x       x       x       x       x
 anuleaza        -       -       -       -       -       -
+publica         -       -       -       -       -       -
 """
 MODERATOR_PROFIL = """
 trimite         x       x          x       x       x       x
@@ -57,6 +60,7 @@ redeschide      x       x          x       x       x       x
 arhiveaza       -       -          -       arhivat -       -
 restaureaza     -       -          -       -       -       publicat
 anuleaza        -       -          -       -       -       -
+publica         x       x          x       x       x       x
 """
 SISTEM_PROFIL = """
 trimite         trimis  -          trimis  -       -       -
@@ -68,6 +72,7 @@ redeschide      -       -          -       -       ciorna  -
 arhiveaza       -       -          -       arhivat -       -
 restaureaza     -       -          -       -       -       publicat
 anuleaza        -       -          -       -       -       -
+publica         -       -          -       -       -       -
 """
 AUTOR_CERERE = """
 trimite         trimis  -       trimis  -       -       -
@@ -79,6 +84,7 @@ redeschide      -       -       -       -       -       -
 arhiveaza       -       -       -       -       -       -
 restaureaza     x       x       x       x       x       x
 anuleaza        -       arhivat arhivat -       -       -
+publica         -       -       -       -       -       -
 """
 # An editor may not archive a profile, so for a change of it that move is refused by right before it is by kind.
 EDITOR_CERERE = AUTOR_CERERE.replace(
@@ -95,6 +101,7 @@ redeschide      x       x          x       x       x       x
 arhiveaza       -       -          -       -       -       -
 restaureaza     -       -          -       -       -       -
 anuleaza        -       arhivat    arhivat -       -       -
+publica         x       x          x       x       x       x
 """
 
 

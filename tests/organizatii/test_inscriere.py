@@ -506,7 +506,7 @@ def test_trimis_inseamna_numai_de_citit_pana_la_retragere(client_nou, ciorna, no
     html = client_nou.get(cale).content.decode()
     assert "Retrageți pentru a modifica" in html and "Salvați și continuați" not in html and "disabled" in html
     raspuns = client_nou.post(cale, {**IDENTITATE, "denumire": "Altceva"})
-    assert "În starea „În verificare” profilul nu se poate modifica." in raspuns.content.decode()
+    assert "În starea „În verificare” nu se poate modifica nimic." in raspuns.content.decode()
     assert Organizatie.objects.get(pk=ciorna.pk).denumire == "Asociația Strada Veselă"
     raspuns = client_nou.post(adresa(ciorna, "retrage/"))
     assert raspuns.url == adresa(ciorna)
