@@ -42,7 +42,8 @@ class TextCurat:
     def clean(self):
         curate = super().clean()
         for nume in self._campuri_text():
-            if contine_cnp(self.cleaned_data.get(nume) or ""):
+            valoare = self.cleaned_data.get(nume) or ""
+            if contine_cnp(valoare if isinstance(valoare, str) else self.data[self.add_prefix(nume)]):
                 self.add_error(nume, ValidationError(MESAJ_CNP, code="cnp"))
         return curate
 

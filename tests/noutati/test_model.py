@@ -72,6 +72,8 @@ def test_nimeni_altcineva_nu_publica_direct(ciorna, reprezentant, strain, modera
         with pytest.raises(PermissionDenied):
             muta(rand, Actiune.PUBLICA, persoana)
     assert not Noutate.objects.publice().exists()
+
+
 def test_trimiterea_si_aprobarea_dau_momentul(ciorna, reprezentant, moderator):
     muta(ciorna, Actiune.TRIMITE, reprezentant)
     muta(ciorna, Actiune.APROBA, moderator)
@@ -96,5 +98,3 @@ def test_dupa_arhivare_si_restaurare_momentul_ramane(publica, reprezentant, mode
     muta(publica, Actiune.RESTAUREAZA, moderator)
     publica.refresh_from_db()
     assert (publica.stare, publica.vizibila_din) == (Stare.PUBLICAT, inainte)
-
-
