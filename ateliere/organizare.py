@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from ateliere import emails
 from ateliere.models import IN_PROGRAM, Atelier, Ce, Fapta, Format, Inscriere, PunctAgenda, StareAtelier
@@ -32,7 +33,8 @@ def modifica(atelier, form, de):
     The columns are written over the row as it is under the lock, so a state that somebody moved meanwhile stays.
     Returns how many people were told. Raises Refuzat when the lock is not had.
     """
-    campuri = [c for c in form.changed_data if c not in {f.name for f in Atelier._meta.many_to_many}]
+    liste = {f.name for f in Atelier._meta.many_to_many} & set(form.changed_data)
+    campuri = [c for c in form.changed_data if c not in liste]
     noi = {camp: getattr(form.instance, camp) for camp in campuri}
     with sub_lacat(Atelier, atelier.pk) as (blocat,):
         acum = timezone.now()
@@ -50,7 +52,8 @@ def modifica(atelier, form, de):
             blocat.ics_modificat_la = acum
             scrise.append("ics_modificat_la")
         blocat.save(update_fields=scrise)
-        form.save_m2m()
+        for lista in liste:
+            getattr(blocat, lista).set(form.cleaned_data[lista])
         if form.changed_data and blocat.stare != StareAtelier.CIORNA:
             Fapta.objects.create(
                 atelier=blocat, ce=Ce.MODIFICAT, de=de, la=acum, detalii={"campuri": form.changed_data}
@@ -62,7 +65,7 @@ def modifica(atelier, form, de):
 
 def _in_cuvinte(atelier, camp, vechi, nou):
     """Row (label, before, now). The online address itself is told only to those with a place, elsewhere in the mail."""
-    eticheta = atelier._meta.get_field(camp).verbose_name
+    eticheta = capfirst(atelier._meta.get_field(camp).verbose_name)
     if camp in ("incepe_la", "se_incheie_la"):
         return eticheta, data_ora(vechi), data_ora(nou)
     if camp == "format":

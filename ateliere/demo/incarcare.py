@@ -106,7 +106,7 @@ class _Oras:
         if motiv := rand.get("anulat"):
             stari.muta(atelier, stari.Miscare.ANULEAZA, self.secretariat, motiv)
         if rand["zile"] < 0:
-            self._da_inapoi(atelier, 2 * abs(rand["zile"]))
+            self._da_inapoi(atelier, 7 * round(2 * abs(rand["zile"]) / 7))  # whole weeks keep the day of the week
 
     def _moment(self, zile, ora):
         """A working day about so many days from now, at a local hour."""
