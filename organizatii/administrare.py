@@ -49,7 +49,8 @@ def muta_profilul(request, pk, actiune):
         **admin.site.each_context(request),
         "title": titlu,
         "opts": Organizatie._meta,
-        "organizatie": organizatie,
+        "obiect": organizatie,
+        "cu_mesaj": True,
         "form": form,
         "ce_urmeaza": ce_urmeaza,
         "cu_motiv": TRANZITII[actiune].motiv_cerut,
@@ -66,7 +67,7 @@ def istoric(request, organizatie):
         **admin.site.each_context(request),
         "title": _("Istoric: %(nume)s") % {"nume": organizatie},
         "opts": Organizatie._meta,
-        "organizatie": organizatie,
+        "obiect": organizatie,
         "pasi": sorted(pasi, key=lambda pas: pas[0], reverse=True),
     }
     return render(request, "organizatii/admin/istoric.html", context)

@@ -1,11 +1,10 @@
-"""Every change of a profile, whoever made it and by whatever way: read from the rows that the triggers keep."""
+"""Every change of a thing, whoever made it and by whatever way: read from the rows that the triggers keep."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
 from organizatii.models import (
-    Organizatie,
     OrganizatieCartier,
     OrganizatieDomeniu,
     OrganizatieGrup,
@@ -33,10 +32,13 @@ class Schimbare:
     randuri: list
 
 
-def schimbari(organizatie, cate=50):
-    """The newest changes first. What was written in one transaction is one change: the triggers note its time."""
+def schimbari(obiect, liste=LISTE, cate=50):
+    """The newest changes first. What was written in one transaction is one change: the triggers note its time.
+
+    `liste`: {list of the model: its tracked table}.
+    """
     pe_moment, context = defaultdict(list), {}
-    for eveniment, randuri in [*_din_coloane(organizatie, cate), *_din_liste(organizatie)]:
+    for eveniment, randuri in [*_din_coloane(obiect, cate), *_din_liste(obiect, liste)]:
         if randuri:
             pe_moment[eveniment.pgh_created_at] += randuri
             context[eveniment.pgh_created_at] = eveniment.pgh_context.metadata if eveniment.pgh_context else {}
@@ -47,19 +49,19 @@ def schimbari(organizatie, cate=50):
     ]
 
 
-def _din_coloane(organizatie, cate):
+def _din_coloane(obiect, cate):
     """An event holds the row as it was before; after it comes the next one, or today's row."""
-    dupa = organizatie
-    evenimente = organizatie.events.filter(pgh_label="update").select_related("pgh_context").order_by("-pgh_id")
+    dupa = obiect
+    evenimente = obiect.events.filter(pgh_label="update").select_related("pgh_context").order_by("-pgh_id")
     for eveniment in evenimente[:cate]:
-        yield eveniment, _diferente(eveniment, dupa)
+        yield eveniment, _diferente(type(obiect), eveniment, dupa)
         dupa = eveniment
 
 
-def _diferente(inainte, dupa):
+def _diferente(model, inainte, dupa):
     urmarite = {c.name for c in inainte._meta.concrete_fields}
     rezultat = []
-    for camp in Organizatie._meta.concrete_fields:
+    for camp in model._meta.concrete_fields:
         if camp.name in FARA or camp.name not in urmarite:
             continue
         vechi, nou = getattr(inainte, camp.attname), getattr(dupa, camp.attname)
@@ -69,16 +71,18 @@ def _diferente(inainte, dupa):
     return rezultat
 
 
-def _din_liste(organizatie):
+def _din_liste(obiect, liste):
     """From today's list backwards: what was put in is taken out, what was taken out is put back."""
-    for nume, legatura in LISTE.items():
-        camp = Organizatie._meta.get_field(nume)
+    for nume, legatura in liste.items():
+        camp = obiect._meta.get_field(nume)
         cheie = f"{camp.m2m_reverse_field_name()}_id"
-        evenimente = legatura.pgh_event_model.objects.filter(organizatie=organizatie.pk).select_related("pgh_context")
+        evenimente = legatura.pgh_event_model.objects.filter(**{camp.m2m_field_name(): obiect.pk}).select_related(
+            "pgh_context"
+        )
         pe_moment = defaultdict(list)
         for eveniment in evenimente.order_by("-pgh_id"):
             pe_moment[eveniment.pgh_created_at].append(eveniment)
-        dupa = set(valoare(organizatie, camp))
+        dupa = set(valoare(obiect, camp))
         for grup in pe_moment.values():
             inainte = set(dupa)
             for eveniment in grup:

@@ -52,6 +52,14 @@ PUBLICE = {
         "/documente/{document.uuid}/",
         GET={"reprezentant": 200, "coleg": 200, "moderator": 200, "admin": 200, "secretariat": 200, "*": 404},
     ),
+    "noutati:lista": Ruta("/noutati/", GET=200),
+    "noutati:articol": Ruta("/noutati/{noutate.slug}/", GET=200),
+    "noutati:flux": Ruta("/noutati/flux.atom", GET=200),
+    "noutati:flux_tema": Ruta("/noutati/flux/organizatie/{organizatie.slug}.rss", GET=200),
+    "noutati:document": Ruta(
+        "/noutati/documente/{document_ciorna.uuid}/",
+        GET={"reprezentant": 200, "coleg": 200, "moderator": 200, "admin": 200, "secretariat": 200, "*": 404},
+    ),
     "despre": Ruta("/despre/", GET=200),
     "accesibilitate": Ruta("/accesibilitate/", GET=200),
     "confidentialitate": Ruta("/confidentialitate/", GET=200),
@@ -146,6 +154,22 @@ ATELIERE = {
     "ateliere:adauga": Ruta(ATELIER + "inscrisi/adauga/", GET=organizatori(200), POST=organizatori(200)),
     "ateliere:promoveaza": Ruta(ATELIER + "inscrisi/promoveaza/", POST=organizatori(302)),
     "ateliere:inscris": Ruta(ATELIER + "inscrisi/{inscriere.pk}/", GET=organizatori(200), POST=organizatori(200)),
+}
+NOUTATE, CIORNA = "/spatiu/noutati/{noutate.pk}/", "/spatiu/noutati/{ciorna.pk}/"
+SPATIU |= {
+    "noutati:ale_organizatiei": Ruta(ORG + "noutati/", GET=membri(200)),
+    "noutati:scrie": Ruta(ORG + "noutati/noua/", GET=membri(200), POST=membri(200)),
+    "noutati:spatiu_noutate": Ruta(NOUTATE, GET=membri(200)),
+    "noutati:modifica": Ruta(NOUTATE + "modifica/", GET=membri(200), POST=membri(200)),
+    "noutati:previzualizare": Ruta(NOUTATE + "previzualizare/", GET=membri(200)),
+    "noutati:trimite": Ruta(CIORNA + "trimite/", POST=membri(302)),
+    "noutati:retrage": Ruta(CIORNA + "retrage/", POST=membri(302)),
+    "noutati:redeschide": Ruta(CIORNA + "redeschide/", POST=membri(302)),
+    "noutati:renunta": Ruta(NOUTATE + "renunta/", POST=membri(302)),
+    "noutati:arhiveaza": Ruta(NOUTATE + "arhiveaza/", GET=membri(200), POST=membri(200)),
+    "noutati:sterge": Ruta(CIORNA + "sterge/", GET=membri(200), POST=membri(302)),
+    "noutati:documente": Ruta(CIORNA + "documente/", GET=membri(200), POST=membri(200)),
+    "noutati:sterge_document": Ruta(CIORNA + "documente/{document_ciorna.uuid}/sterge/", POST=membri(302)),
 }
 CONT = {
     "conturi:date": Ruta("/cont/date/", GET=autentificati(200), POST=autentificati(200)),
@@ -282,6 +306,13 @@ ADMINISTRARE = {
     "admin:moderare_dosar_semn": Ruta(DOSAR + "semn/", GET=personal(405), POST=personal(200, secretariat=403)),
     "admin:organizatii_organizatie_muta": Ruta(
         "/admin/organizatii/organizatie/{organizatie.pk}/muta/", GET=302, POST=302
+    ),
+    **model("noutati_noutate", "a_echipei.pk", vede=TOTI, adauga=TOTI, schimba=TOTI),
+    "admin:noutati_noutate_previzualizare": Ruta(
+        "/admin/noutati/noutate/{a_echipei.pk}/previzualizare/", GET=personal(200), POST=personal(405)
+    ),
+    "admin:noutati_noutate_muta": Ruta(
+        "/admin/noutati/noutate/{a_echipei.pk}/muta/publica/", GET=personal(200), POST=personal(302)
     ),
     "admin:organizatii_revendicare_dovada": Ruta(
         "/admin/organizatii/revendicare/{revendicare.pk}/dovada/",

@@ -14,7 +14,7 @@ from organizatii.models import Document, FisaRegistru, Membru, Organizatie, Reve
 from platforma.mesaje.models import Mesaj
 from platforma.moderare.models import Decizie, Dosar, Revizie, SablonMotiv
 from platforma.moderare.revizii import propune_modificari
-from platforma.moderare.tranzitii import Actiune, muta
+from platforma.moderare.tranzitii import Actiune, Stare, muta
 from platforma.nomenclatoare.models import (
     ODD,
     Cartier,
@@ -27,6 +27,7 @@ from platforma.nomenclatoare.models import (
 )
 from tests.ateliere.conftest import atelier_publicat
 from tests.conftest import organizatie_publicata
+from tests.noutati.conftest import noutate
 from tests.permisiuni import FARA_RAND, METODE, ROLURI, TABEL
 
 
@@ -76,6 +77,7 @@ def lume(roluri, organizatie, alta_organizatie):
     inscriere, _noua = inscrieri.inscrie(
         atelier.pk, nume="Ana Pop", email="ana@exemplu.test", organizatie=organizatie, de=roluri["reprezentant"]
     )
+    ciorna = noutate("O ciornă", organizatie, stare=Stare.CIORNA, vizibila_din=None)
     return {
         "atelier": atelier,
         "inscriere": inscriere,
@@ -83,6 +85,12 @@ def lume(roluri, organizatie, alta_organizatie):
         "fapta": Fapta.objects.get(),
         "tema": atelier.tema,
         "serie": Serie.objects.get(),
+        "noutate": noutate("O noutate", organizatie),
+        "ciorna": ciorna,
+        "document_ciorna": ciorna.documente.create(
+            titlu="Buget", fisier=ContentFile(b"%PDF-1.4", "buget.pdf"), nume_fisier="buget.pdf", marime=8
+        ),
+        "a_echipei": noutate("De la echipă", stare=Stare.CIORNA, vizibila_din=None),
         "organizatie": organizatie,
         "nerevendicata": nerevendicata,
         "revendicare": revendicare,
