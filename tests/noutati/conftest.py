@@ -1,12 +1,16 @@
 """What the tests of news share: an item in each state that could leak, and the public ones beside it."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from django.core.files.base import ContentFile
 from django.utils import timezone
+from PIL import Image
 
 from noutati.models import Noutate, slug_liber
 from platforma.moderare.tranzitii import Stare
+from tests.conftest import organizatie_publicata
 
 
 def noutate(titlu, organizatie=None, *, domenii=(), sectoare=(), **campuri):
@@ -26,6 +30,18 @@ def noutate(titlu, organizatie=None, *, domenii=(), sectoare=(), **campuri):
     return rand
 
 
+def jpeg(latime=1600, inaltime=900):
+    memorie = BytesIO()
+    Image.new("RGB", (latime, inaltime), "#0d5c54").save(memorie, "JPEG")
+    return memorie.getvalue()
+
+
+def poza():
+    """The fields of a picture of 1600 × 900 pixels."""
+    imagine = ContentFile(jpeg(), name="gradina.jpg")
+    return {"imagine": imagine, "imagine_alt": "O grădină între blocuri.", "imagine_credit": "Ana Pop"}
+
+
 @pytest.fixture
 def ciorna(organizatie):
     """A complete draft of `organizatie`."""
@@ -42,8 +58,6 @@ def ascunse(organizatie, alta_organizatie):
     """Everything that a citizen may not see, each with the word „ascunsa” in its title."""
     acum = timezone.now()
     o_ora = timedelta(hours=1)
-    from tests.conftest import organizatie_publicata
-
     arhivata = organizatie_publicata("Asociația Arhivată", "asociatia-arhivata", stare=Stare.ARHIVAT)
     return [
         noutate("Ascunsa ciornă", organizatie, stare=Stare.CIORNA, vizibila_din=None),
