@@ -61,7 +61,7 @@ class ContinutForm(CuValoriVazute, FormularModel):
             "legaturi", "publica_la", "retrage_la",
         ]  # fmt: skip
         widgets = {
-            "rezumat": forms.Textarea(attrs={"rows": 2}),
+            "rezumat": forms.Textarea(attrs={"rows": 2, "maxlength": 320}),
             "text": forms.Textarea(attrs={"rows": 12}),
             "domenii": forms.CheckboxSelectMultiple,
             "sectoare": forms.CheckboxSelectMultiple,
@@ -82,12 +82,12 @@ class ContinutForm(CuValoriVazute, FormularModel):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        alese = self.instance.domenii.values("pk") if self.instance.pk else []
-        self.fields["domenii"].queryset = Domeniu.objects.filter(Q(activ=True) | Q(pk__in=alese))
-        self.fields["rezumat"].widget.attrs["maxlength"] = 320
         n = self.instance
+        if "domenii" in self.fields:  # the admin shows the fields as text to those who only read
+            alese = n.domenii.values("pk") if n.pk else []
+            self.fields["domenii"].queryset = Domeniu.objects.filter(Q(activ=True) | Q(pk__in=alese))
         if n.vizibila_din and n.vizibila_din <= timezone.now():
-            del self.fields["publica_la"]  # it has appeared; that moment is part of the record
+            self.fields.pop("publica_la", None)  # it has appeared; that moment is part of the record
 
     def clean_legaturi(self):
         return cai_curate(self.cleaned_data["legaturi"])

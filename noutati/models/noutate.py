@@ -92,6 +92,7 @@ class Noutate(Moderat):
     TIP_DOSAR = TipDosar.NOUTATE
     ACTIUNI = ACTIUNI_CONTINUT | {Actiune.PUBLICA}
     CAMPURI_MODERATE = frozenset("titlu rezumat text categorie imagine imagine_alt imagine_credit legaturi".split())
+    SABLON_DECIZIE = "noutati/email/decizie"
     ETICHETE_STARE = {
         Stare.PUBLICAT: _("Publicată"),
         Stare.RESPINS: _("Respinsă"),
@@ -242,7 +243,7 @@ class Noutate(Moderat):
         )
 
     def titlu_dosar(self):
-        return f"{self.titlu} ({self.semnatura})"
+        return f"{self.titlu} – {self.semnatura}"
 
     def destinatari(self):
         if self.organizatie_id is None:
