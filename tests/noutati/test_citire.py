@@ -13,7 +13,7 @@ from platforma.nomenclatoare.models import Domeniu
 from tests.noutati.conftest import noutate, poza
 
 pytestmark = pytest.mark.django_db
-INTEROGARI_LISTA, INTEROGARI_ARTICOL, INTEROGARI_ACASA = 7, 8, 9  # of a visitor, whatever there is
+INTEROGARI_LISTA, INTEROGARI_ARTICOL, INTEROGARI_ACASA = 7, 8, 10  # of a visitor, whatever there is
 
 
 def titluri(raspuns):

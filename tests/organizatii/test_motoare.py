@@ -36,6 +36,7 @@ def test_sitemap_are_sectiuni_si_pagini(client, monkeypatch):
         profiluri,
         f"{profiluri}?p=2",
         f"{profiluri}?p=3",
+        f"{SITE}/sitemap-ateliere.xml",
         f"{SITE}/sitemap-noutati.xml",
     ]
     assert adrese(client, "/sitemap-organizatii.xml?p=3") == [f"{SITE}/organizatii/o-4/"]
@@ -58,7 +59,7 @@ def test_sitemap_spune_cand_s_a_schimbat_profilul(client):
 
 def test_sitemap_gol(client):
     assert adrese(client, "/sitemap-organizatii.xml") == []
-    assert len(adrese(client, "/sitemap.xml")) == 3
+    assert len(adrese(client, "/sitemap.xml")) == 4
 
 
 def test_paginile_fixe(client):
