@@ -166,6 +166,13 @@ def test_paginile_isi_anunta_fluxul(client, doua):
     ]
 
 
+def test_prima_pagina_si_profilul_isi_anunta_fluxul(client, doua):
+    assert anuntate(client, "/") == ["/noutati/flux.atom"]
+    asteptat = "/noutati/flux/organizatie/asociatia-cartierul-nostru.atom"
+    assert anuntate(client, "/organizatii/asociatia-cartierul-nostru/") == [asteptat]
+    assert client.get(asteptat).status_code == 200
+
+
 def test_nicio_organizatie_nu_poate_lua_adresa_echipei():
     from organizatii.models import slug_baza
 
