@@ -1,8 +1,8 @@
 """What is printed: a typst template and plain data become a tagged PDF (PDF/UA-1), the same bytes every time.
 
 People's words reach the template as JSON only, never as markup, and the compiler sees no file but those it is given:
-the template, `comun.typ`, the data and the pictures, in a folder that is gone afterwards. Fonts are those inside typst itself, so a server without fonts
-prints the same page.
+the template, `comun.typ`, the data and the pictures, in a folder that is gone afterwards. Fonts are those inside typst
+itself, so a server without fonts prints the same page.
 """
 
 import json
