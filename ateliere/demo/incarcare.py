@@ -106,7 +106,8 @@ class _Oras:
         if motiv := rand.get("anulat"):
             stari.muta(atelier, stari.Miscare.ANULEAZA, self.secretariat, motiv)
         if rand["zile"] < 0:
-            self._da_inapoi(atelier, 7 * round(2 * abs(rand["zile"]) / 7) * O_ZI)  # whole weeks keep the day of the week
+            saptamani = round(2 * abs(rand["zile"]) / 7)  # whole weeks keep the day of the week
+            self._da_inapoi(atelier, 7 * saptamani * O_ZI)
             self._noteaza_prezenta(atelier)
         if rand.get("in_curs"):
             self._da_inapoi(atelier, atelier.incepe_la - self.acum + timedelta(minutes=10))
