@@ -356,3 +356,19 @@ def test_organizatiile_prezente(in_curs, ana, alta_organizatie, primarie, secret
     assert list(prezenta.ateliere_la_care_a_fost(ana.organizatie)) == [in_curs]
     assert list(prezenta.ateliere_la_care_a_fost(alta_organizatie)) == []
     assert Inscriere.objects.confirmate().count() == 5
+
+
+def test_pe_profil_se_vede_la_cate_ateliere_a_fost(in_curs, ana, primarie, secretariat, client):
+    adresa = ana.organizatie.get_absolute_url()
+    prezenta.bifeaza(in_curs, ana.pk, "prezent", de=secretariat)
+    assert "A participat" not in client.get(adresa).text
+    prezenta.inchide(in_curs, secretariat)
+    pagina = client.get(adresa).text
+    assert "A participat la 1 atelier." in pagina
+    assert f'<a href="{in_curs.get_absolute_url()}">Cum lucrăm cu piețele</a>' in pagina
+    for n in range(2):
+        trecut = atelier_publicat(primarie, slug=f"trecut-{n}", incepe_la=timezone.now() - timedelta(days=n + 2))
+        om = inscris(trecut, "Ana Pop", organizatie=ana.organizatie)
+        prezenta.bifeaza(trecut, om.pk, "prezent", de=secretariat)
+        prezenta.inchide(trecut, secretariat)
+    assert "A participat la 3 ateliere." in client.get(adresa).text
