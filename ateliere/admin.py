@@ -9,7 +9,7 @@ from ateliere import (
     panou,  # noqa: F401 – registers its box
 )
 from ateliere.forms.atelier import GRUPE, AtelierForm
-from ateliere.models import Atelier, Fapta, Inscriere, PunctAgenda, Serie, StareAtelier, Tema
+from ateliere.models import Atelier, Fapta, Inscriere, Prezenta, PunctAgenda, ScanareRespinsa, Serie, StareAtelier, Tema
 from platforma.administrare.baza import FormularSimplu, NumaiCitire
 from platforma.locuri.ocupare import Refuzat
 from platforma.nomenclatoare.admin import ElementAdmin
@@ -111,6 +111,31 @@ class FaptaAdmin(NumaiCitire, admin.ModelAdmin):
     list_display = ["la", "ce", "atelier", "de", "motiv"]
     list_filter = ["ce"]
     list_select_related = ["atelier", "de"]
+    search_fields = ["atelier__titlu"]
+    show_full_result_count = False
+
+
+@admin.register(Prezenta)
+class PrezentaAdmin(NumaiCitire, admin.ModelAdmin):
+    """To look at. It is taken at the door and on the organisers' list."""
+
+    list_display = ["inscriere", "atelierul", "stare", "sursa", "marcat_de", "marcat_la"]
+    list_filter = ["stare", "sursa"]
+    list_select_related = ["inscriere__atelier", "marcat_de"]
+    search_fields = ["inscriere__nume", "inscriere__atelier__titlu"]
+    ordering = ["-pk"]
+    show_full_result_count = False
+
+    @admin.display(description=_("atelier"), ordering="inscriere__atelier__titlu")
+    def atelierul(self, prezenta):
+        return prezenta.inscriere.atelier
+
+
+@admin.register(ScanareRespinsa)
+class ScanareRespinsaAdmin(NumaiCitire, admin.ModelAdmin):
+    list_display = ["la", "motiv", "atelier", "inscriere", "de"]
+    list_filter = ["motiv"]
+    list_select_related = ["atelier", "inscriere", "de"]
     search_fields = ["atelier__titlu"]
     show_full_result_count = False
 

@@ -13,7 +13,7 @@ from psycopg.errors import UniqueViolation
 from structlog import get_logger
 
 from ateliere import emails
-from ateliere.models import Atelier, Ce, Fapta, Inscriere, StareInscriere, SursaInscriere, cod_nou
+from ateliere.models import Atelier, Ce, Fapta, Inscriere, Prezenta, StareInscriere, SursaInscriere, cod_nou
 from organizatii.models import Organizatie, TipOrganizatie
 from platforma.locuri.models import Parte
 from platforma.locuri.ocupare import Refuzat, muta_loc, promoveaza, stare_la_sosire, sub_lacat
@@ -74,7 +74,7 @@ def anuleaza(inscriere, de, motiv=""):
     """The person gives up her place, or her organisation does it for her; an organiser gives a reason.
 
     `de=None`: she followed the link of her mail. Returns False when it was over already. Raises Refuzat once the
-    workshop has begun, ValidationError without an organiser's reason.
+    workshop has begun or she is in the room, ValidationError without an organiser's reason.
     """
     with sub_lacat(Atelier, inscriere.atelier_id) as (atelier,):
         acum = timezone.now()
@@ -287,6 +287,8 @@ def _motivul(motiv):
 
 
 def _incheie(inscriere, stare, ce, de, acum, motiv):
+    if Prezenta.objects.prezenti().filter(inscriere=inscriere).exists():
+        raise Refuzat(_("Persoana este bifată ca prezentă; înscrierea nu se mai poate încheia."))
     muta_loc(inscriere, stare, acum, incheiata_la=acum, motiv=motiv, cod=None)
     _scrie(inscriere, ce, de, acum, motiv)
 

@@ -21,4 +21,11 @@ urlpatterns = [
     path("spatiu/ateliere/<int:pk>/inscrisi/adauga/", views.adauga, name="adauga"),
     path("spatiu/ateliere/<int:pk>/inscrisi/promoveaza/", views.promoveaza, name="promoveaza"),
     path("spatiu/ateliere/<int:pk>/inscrisi/<int:inscriere_pk>/", views.inscris, name="inscris"),
+    path("spatiu/ateliere/<int:pk>/prezenta/", views.prezenta, name="prezenta"),
+    path("spatiu/ateliere/<int:pk>/prezenta/<int:inscriere_pk>/", views.bifeaza, name="bifeaza"),
+    path("spatiu/ateliere/<int:pk>/prezenta/hartie/", views.hartie, name="hartie"),
+    path("spatiu/ateliere/<int:pk>/prezenta/inchide/", views.inchide_prezenta, name="inchide_prezenta"),
+    path("spatiu/ateliere/<int:pk>/prezenta/redeschide/", views.redeschide_prezenta, name="redeschide_prezenta"),
+    path("spatiu/ateliere/<int:pk>/prezenta/lista.pdf", views.lista_semnaturi, name="lista_semnaturi"),
+    path("p/<str:cod>/", views.intrare, name="intrare"),
 ]

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from ateliere.models import Atelier
+from ateliere.prezenta import ateliere_la_care_a_fost
 from organizatii.models import TipOrganizatie
 from platforma.legaturi import titlu
 from platforma.vitrina import Bucata, bucata
@@ -22,18 +23,20 @@ def urmatoarele():
 
 @bucata("profil", ordine=20)
 def ale_organizatiei(organizatie):
-    """Those it hosts or organises, the coming ones first, then the latest."""
+    """Those it hosts or organises, the coming ones first, then the latest; and how many it was at."""
     ale_ei = Q(gazda=organizatie) | Q(
         pk__in=Atelier.organizatori.through.objects.filter(organizatie_id=organizatie.pk).values("atelier_id")
     )
     viitoare = list(Atelier.objects.viitoare().filter(ale_ei).pentru_lista()[:PE_PROFIL])
     trecute = list(Atelier.objects.trecute().filter(ale_ei).pentru_lista()[: PE_PROFIL - len(viitoare)])
-    if not viitoare and not trecute:
+    a_fost = list(ateliere_la_care_a_fost(organizatie).order_by("-incepe_la", "-pk").only("titlu", "slug", "incepe_la"))
+    if not viitoare and not trecute and not a_fost:
         return None
     gazduite = ""
     if organizatie.tip == TipOrganizatie.AUTORITATE:
         gazduite = f"{reverse('ateliere:lista')}?{urlencode({'gazda': organizatie.slug})}"
-    return Bucata("ateliere/_pe_profil.html", {"viitoare": viitoare, "trecute": trecute, "gazduite": gazduite})
+    context = {"viitoare": viitoare, "trecute": trecute, "gazduite": gazduite, "a_fost": a_fost}
+    return Bucata("ateliere/_pe_profil.html", context)
 
 
 @titlu("ateliere:atelier")

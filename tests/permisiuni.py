@@ -154,6 +154,15 @@ ATELIERE = {
     "ateliere:adauga": Ruta(ATELIER + "inscrisi/adauga/", GET=organizatori(200), POST=organizatori(200)),
     "ateliere:promoveaza": Ruta(ATELIER + "inscrisi/promoveaza/", POST=organizatori(302)),
     "ateliere:inscris": Ruta(ATELIER + "inscrisi/{inscriere.pk}/", GET=organizatori(200), POST=organizatori(200)),
+    "ateliere:prezenta": Ruta(ATELIER + "prezenta/", GET=organizatori(200)),
+    "ateliere:bifeaza": Ruta(ATELIER + "prezenta/{inscriere.pk}/", POST=organizatori(302)),
+    "ateliere:hartie": Ruta(ATELIER + "prezenta/hartie/", GET=organizatori(200), POST=organizatori(200)),
+    "ateliere:inchide_prezenta": Ruta(ATELIER + "prezenta/inchide/", GET=organizatori(200), POST=organizatori(200)),
+    "ateliere:redeschide_prezenta": Ruta(
+        ATELIER + "prezenta/redeschide/", GET=organizatori(200), POST=organizatori(200)
+    ),
+    "ateliere:lista_semnaturi": Ruta(ATELIER + "prezenta/lista.pdf", GET=organizatori(200)),
+    "ateliere:intrare": Ruta("/p/{inscriere.cod}/", GET=200, POST=200),  # a neutral page but for the organisers
 }
 NOUTATE, CIORNA = "/spatiu/noutati/{noutate.pk}/", "/spatiu/noutati/{ciorna.pk}/"
 SPATIU |= {
@@ -287,6 +296,8 @@ ADMINISTRARE = {
     ),
     **model("ateliere_fapta", "fapta.pk", vede="secretariat admin"),
     **model("ateliere_inscriere", "inscriere.pk", vede="secretariat admin"),
+    **model("ateliere_prezenta", "prezenta.pk", vede="secretariat admin"),
+    **model("ateliere_scanarerespinsa", "scanare_respinsa.pk", vede="secretariat admin"),
     **model(
         "ateliere_serie", "serie.pk", vede=TOTI, adauga="secretariat admin", schimba="secretariat admin", sterge="admin"
     ),

@@ -8,7 +8,7 @@ from django.forms import modelform_factory
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from ateliere import inscrieri
-from ateliere.models import Fapta, Serie
+from ateliere.models import Fapta, Prezenta, ScanareRespinsa, Serie
 from organizatii.membri import invita
 from organizatii.models import Document, FisaRegistru, Membru, Organizatie, Revendicare
 from platforma.mesaje.models import Mesaj
@@ -82,6 +82,12 @@ def lume(roluri, organizatie, alta_organizatie):
         "atelier": atelier,
         "inscriere": inscriere,
         "inscriere_la_atelier": inscriere.get_absolute_url(),
+        "prezenta": Prezenta.objects.create(
+            inscriere=inscriere, stare="absent", sursa="manual", marcat_de=roluri["secretariat"]
+        ),
+        "scanare_respinsa": ScanareRespinsa.objects.create(
+            atelier=atelier, motiv="prea_devreme", sursa="qr", de=roluri["secretariat"]
+        ),
         "fapta": Fapta.objects.get(),
         "tema": atelier.tema,
         "serie": Serie.objects.get(),

@@ -11,9 +11,9 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
-from ateliere import inscrieri, stari
+from ateliere import inscrieri, prezenta, stari
 from ateliere.forms.atelier import AgendaForm
-from ateliere.models import PROMOVARE_INAINTE, Atelier, Format, Serie, Tema
+from ateliere.models import PROMOVARE_INAINTE, Atelier, Format, Prezenta, Serie, Tema
 from ateliere.organizare import scrie_agenda, slug_liber
 from organizatii.demo.incarcare import MARCAJ
 from organizatii.models import Membru, Organizatie
@@ -106,7 +106,11 @@ class _Oras:
         if motiv := rand.get("anulat"):
             stari.muta(atelier, stari.Miscare.ANULEAZA, self.secretariat, motiv)
         if rand["zile"] < 0:
-            self._da_inapoi(atelier, 7 * round(2 * abs(rand["zile"]) / 7))  # whole weeks keep the day of the week
+            saptamani = round(2 * abs(rand["zile"]) / 7)  # whole weeks keep the day of the week
+            self._da_inapoi(atelier, 7 * saptamani * O_ZI)
+            self._noteaza_prezenta(atelier)
+        if rand.get("in_curs"):
+            self._da_inapoi(atelier, atelier.incepe_la - self.acum + timedelta(minutes=10))
 
     def _moment(self, zile, ora):
         """A working day about so many days from now, at a local hour."""
@@ -147,8 +151,20 @@ class _Oras:
             except Refuzat:
                 continue
 
-    def _da_inapoi(self, atelier, zile):
+    def _da_inapoi(self, atelier, cat):
         atelier.refresh_from_db()
-        noi = {camp: getattr(atelier, camp) - zile * O_ZI for camp in (*MOMENTE, "publicat_la", "creat_la")}
+        noi = {camp: getattr(atelier, camp) - cat for camp in (*MOMENTE, "publicat_la", "creat_la")}
         Atelier.objects.filter(pk=atelier.pk).update(**noi)
         stari.inchide_ce_s_a_incheiat(self.acum)
+
+    def _noteaza_prezenta(self, atelier):
+        """Most of them came, and the attendance was closed when it was over."""
+        atelier.refresh_from_db()
+        rng = random.Random(atelier.slug)  # noqa: S311
+        for inscriere in atelier.inscrieri.confirmate():
+            if rng.random() < 0.85:
+                prezenta.bifeaza(atelier, inscriere.pk, "prezent", de=self.secretariat)
+        Prezenta.ale(atelier).update(marcat_la=atelier.incepe_la)
+        prezenta.inchide(atelier, self.secretariat)
+        inchisa_la = atelier.se_incheie_la + timedelta(minutes=20)
+        Atelier.objects.filter(pk=atelier.pk).update(prezenta_inchisa_la=inchisa_la)

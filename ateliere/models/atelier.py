@@ -21,6 +21,7 @@ from organizatii.models.expresii import FaraSemne
 from platforma.locuri.models import CuLocuri
 from platforma.locuri.triggere import nu_scade_sub_ocupate
 from platforma.nomenclatoare.models import Sector
+from platforma.prezenta.models import CuPrezenta, MotivRespingere
 from platforma.templatetags.platforma import data_ora
 from platforma.text import normalizeaza
 
@@ -81,7 +82,7 @@ class AtelierQuerySet(models.QuerySet):
 
 
 @pghistory.track(pghistory.UpdateEvent(row="OLD"), pghistory.DeleteEvent(), exclude=["cautare"])
-class Atelier(CuLocuri):
+class Atelier(CuLocuri, CuPrezenta):
     """A workshop, from the invitation to what came of it. Only `ateliere.stari.muta` writes `stare`.
 
     `ics_uid` is written once and `ics_modificat_la` only when time, place or state change: calendars are told by them.
@@ -129,7 +130,6 @@ class Atelier(CuLocuri):
     stare_din = models.DateTimeField(_("în această stare din"), default=timezone.now)
     motiv_anulare = models.TextField(_("motivul anulării"), blank=True)
     publicat_la = models.DateTimeField(_("publicat la"), null=True, blank=True)
-    prezenta_inchisa_la = models.DateTimeField(_("prezența închisă la"), null=True, blank=True)
     ics_uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     ics_modificat_la = models.DateTimeField(default=timezone.now, editable=False)
     demo = models.BooleanField(_("exemplu"), default=False, editable=False)
@@ -282,6 +282,11 @@ class Atelier(CuLocuri):
         if acum < self.inscrieri_de_la:
             return _("Înscrierile se deschid pe %(cand)s.") % {"cand": data_ora(self.inscrieri_de_la)}
         return _("Înscrierile s-au închis.") if acum > self.inscrieri_pana_la else ""
+
+    def de_ce_nu_se_bifeaza(self, acum):
+        if self.stare not in (*IN_PROGRAM, *AVUTE_LOC):
+            return MotivRespingere.NU_SE_TINE
+        return super().de_ce_nu_se_bifeaza(acum)
 
     def poate_organiza(self, utilizator):
         """Whether this person keeps its room; `organizate_de` for one row already fetched."""

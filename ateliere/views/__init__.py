@@ -1,6 +1,15 @@
 from ateliere.views.inscriere import anuleaza, inscrie, inscriere
 from ateliere.views.inscrisi import adauga, inscris, inscrisi, promoveaza
+from ateliere.views.intrare import intrare
 from ateliere.views.organizare import agenda, capacitate, modifica, muta, nou, organizare
+from ateliere.views.prezenta import (
+    bifeaza,
+    hartie,
+    inchide_prezenta,
+    lista_semnaturi,
+    prezenta,
+    redeschide_prezenta,
+)
 from ateliere.views.program import atelier, calendar, lista
 from ateliere.views.spatiu import ale_mele
 
@@ -10,16 +19,23 @@ __all__ = [
     "ale_mele",
     "anuleaza",
     "atelier",
+    "bifeaza",
     "calendar",
     "capacitate",
+    "hartie",
+    "inchide_prezenta",
     "inscrie",
     "inscriere",
     "inscris",
     "inscrisi",
+    "intrare",
     "lista",
+    "lista_semnaturi",
     "modifica",
     "muta",
     "nou",
     "organizare",
+    "prezenta",
     "promoveaza",
+    "redeschide_prezenta",
 ]
