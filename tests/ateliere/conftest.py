@@ -62,3 +62,15 @@ def ong_cu_om(n):
 @pytest.fixture
 def atelier(primarie):
     return atelier_publicat(primarie)
+
+
+@pytest.fixture
+def in_curs(primarie):
+    """A workshop that began ten minutes ago."""
+    return atelier_publicat(primarie, incepe_la=timezone.now() - timedelta(minutes=10), capacitate=20)
+
+
+@pytest.fixture
+def ana(in_curs, organizatie):
+    """She has a place at the one that is under way."""
+    return inscris(in_curs, "Ana Pop", organizatie=organizatie, functie="directoare")

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-import pytest
 from django.template import Context, Template
 from django.utils import timezone
 
@@ -13,16 +12,6 @@ from organizatii.models import Membru
 from tests.ateliere.conftest import MOTIV, atelier_publicat, inscris
 
 NEUTRAL = "ateliere/intrare_oaspete.html"
-
-
-@pytest.fixture
-def in_curs(primarie):
-    return atelier_publicat(primarie, incepe_la=timezone.now() - timedelta(minutes=10), capacitate=20)
-
-
-@pytest.fixture
-def ana(in_curs, organizatie):
-    return inscris(in_curs, "Ana Pop", organizatie=organizatie, functie="directoare")
 
 
 def usa(inscriere):

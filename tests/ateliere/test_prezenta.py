@@ -17,17 +17,6 @@ from tests.ateliere.conftest import MOTIV, atelier_publicat, inscris
 ABSENT, PREZENT = {"stare": "absent"}, {"stare": "prezent"}
 
 
-@pytest.fixture
-def in_curs(primarie):
-    """A workshop that began ten minutes ago."""
-    return atelier_publicat(primarie, incepe_la=timezone.now() - timedelta(minutes=10), capacitate=20)
-
-
-@pytest.fixture
-def ana(in_curs, organizatie):
-    return inscris(in_curs, "Ana Pop", organizatie=organizatie)
-
-
 def stari(atelier):
     return dict(Prezenta.ale(atelier).values_list("inscriere__nume", "stare"))
 

@@ -20,11 +20,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def in_curs(primarie):
-    return atelier_publicat(primarie, incepe_la=timezone.now() - timedelta(minutes=10), capacitate=20)
-
-
-@pytest.fixture
 def ana(in_curs):
     return inscris(in_curs, "Ana")
 

@@ -13,16 +13,6 @@ from tests.navigator import abateri_axe, apasa
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture
-def in_curs(primarie):
-    return atelier_publicat(primarie, incepe_la=timezone.now() - timedelta(minutes=10), capacitate=20)
-
-
-@pytest.fixture
-def ana(in_curs, organizatie):
-    return inscris(in_curs, "Ana Pop", organizatie=organizatie, functie="directoare")
-
-
 def lista(atelier):
     return f"/spatiu/ateliere/{atelier.pk}/prezenta/"
 
