@@ -7,8 +7,11 @@ from django.db import connections
 RABDARE = 20  # seconds until a stuck race fails instead of hanging
 
 
-def deodata(*fapte):
-    """Run each callable in its own thread and connection, started together; returns results or exceptions in order."""
+def deodata(*fapte, rabdare=RABDARE):
+    """Run each callable in its own thread and connection, started together; returns results or exceptions in order.
+
+    `rabdare`: seconds for all of them; a race of hundreds of deeds on a busy machine asks for more.
+    """
     bariera = Barrier(len(fapte))
     rezultate = [None] * len(fapte)
 
@@ -25,6 +28,6 @@ def deodata(*fapte):
     for fir in fire:
         fir.start()
     for fir in fire:
-        fir.join(RABDARE)
+        fir.join(rabdare)
         assert not fir.is_alive()
     return rezultate
