@@ -142,6 +142,14 @@ class CampMoment(forms.DateTimeField):
             detalii = {"ora": f"{naiv:%H:%M}", "zi": date_format(naiv.date(), "j F Y")}
             raise ValidationError(self.error_messages["inexistent"], code="inexistent", params=detalii) from None
 
+    def has_changed(self, initial, data):
+        """To the minute, which is all that the picker shows."""
+        try:
+            minute = [m and m.replace(second=0, microsecond=0) for m in map(self.to_python, (initial, data))]
+        except ValidationError:
+            return True
+        return minute[0] != minute[1]
+
 
 class CampAdresaWeb(forms.URLField):
     """A web address; `www.exemplu.ro` becomes `https://www.exemplu.ro`. Only http and https, without user names."""

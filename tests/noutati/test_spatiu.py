@@ -364,3 +364,43 @@ def test_un_editor_face_tot_ce_face_un_administrator(client_pentru, coleg, ciorn
     client.post(f"/spatiu/noutati/{ciorna.pk}/arhiveaza/", {"motiv": "Întâlnirea nu mai are loc, ne-am mutat."})
     ciorna.refresh_from_db()
     assert ciorna.stare == Stare.ARHIVAT
+
+
+# --- two people with the same page open ---------------------------------------------------------------------------
+def campurile(client, adresa):
+    """What the browser would send back of an untouched form."""
+    form = client.get(adresa).context["form"]
+    date = {}
+    for camp in form:
+        valoare = camp.value()
+        for nume, ascuns in ((camp.html_name, False), (camp.html_initial_name, True)):
+            if camp.field.widget.needs_multipart_form or valoare in (None, ""):
+                continue
+            widget = camp.field.hidden_widget() if ascuns else camp.field.widget
+            date[nume] = valoare if isinstance(valoare, list) else widget.format_value(valoare)
+    return date
+
+
+@pytest.fixture
+def programata(organizatie):
+    moment = timezone.now().replace(second=17, microsecond=5) + timedelta(days=2)
+    domenii = Domeniu.objects.all()[:2]
+    return noutate("Programată", organizatie, publica_la=moment, vizibila_din=moment, domenii=domenii, sectoare=[1, 3])
+
+
+def test_un_formular_neatins_nu_schimba_nimic(ea, programata):
+    adresa = f"/spatiu/noutati/{programata.pk}/modifica/"
+    raspuns = ea.post(adresa, campurile(ea, adresa), follow=True)
+    assert mesaje(raspuns) == ["Nu ați schimbat nimic."]
+    inainte = programata.publica_la
+    programata.refresh_from_db()
+    assert (programata.publica_la, programata.vizibila_din) == (inainte, inainte)
+
+
+def test_al_doilea_care_salveaza_nu_sterge_ce_a_scris_primul(ea, client_pentru, coleg, ciorna):
+    adresa = f"/spatiu/noutati/{ciorna.pk}/modifica/"
+    ale_ei, el = campurile(ea, adresa), client_pentru(coleg)
+    el.post(adresa, {**campurile(el, adresa), "rezumat": "Rezumatul colegului."})
+    ea.post(adresa, {**ale_ei, "text": "Textul ei."})
+    ciorna.refresh_from_db()
+    assert (ciorna.rezumat, ciorna.text) == ("Rezumatul colegului.", "Textul ei.")
