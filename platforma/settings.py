@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "platforma.nomenclatoare",
     "platforma.mesaje",
     "platforma.moderare",
+    "platforma.calendar",
     "organizatii",
     "ateliere",
     "noutati",
