@@ -26,16 +26,25 @@ _RANDURI_GOALE = re.compile(r"\n[ \t]*(?:\n[ \t]*){2,}")
 jurnal = get_logger(__name__)
 
 
-def pune(*, cheie, catre, sablon, context, sensibil=False, antete=None):
+def pune(*, cheie, catre, sablon, context, sensibil=False, antete=None, calendar=""):
     """Render a mail now and put it in the outbox, in the caller's transaction.
 
     `sablon` names two templates: `<sablon>.subiect.txt` and `<sablon>.txt`. The second one extends `baza`, which is the
     plain text one the first time and the HTML one the second time, so the two bodies cannot drift apart.
     `cheie` says what the mail is about; a second call with the same key does nothing, even at the same moment in
     another transaction. `sensibil`: it holds a one-time link, so its body is wiped once sent and staff never see it.
-    `antete`: further headers, by names of ANTETE. Returns whether a row was written.
+    `antete`: further headers, by names of ANTETE. `calendar`: iCalendar that goes along, with METHOD:REQUEST or CANCEL.
+    Returns whether a row was written.
     """
-    mesaj = _scrie(cheie=cheie, catre=catre, sablon=sablon, context=context, sensibil=sensibil, antete=antete)
+    mesaj = _scrie(
+        cheie=cheie,
+        catre=catre,
+        sablon=sablon,
+        context=context,
+        sensibil=sensibil,
+        antete=antete,
+        calendar=calendar,
+    )
     _mesaj, nou = Mesaj.objects.get_or_create(cheie=cheie, defaults=_scrisoarea(mesaj))
     if nou:
         transaction.on_commit(trezeste)
@@ -56,7 +65,7 @@ def pune_multe(scrisori):
     return dict(Mesaj.objects.filter(cheie__in=[m.cheie for m in mesaje]).values_list("cheie", "pk"))
 
 
-def _scrie(*, cheie, catre, sablon, context, sensibil=False, antete=None):
+def _scrie(*, cheie, catre, sablon, context, sensibil=False, antete=None, calendar=""):
     context = {**context, "site": settings.NUME_SITE, "adresa": settings.ADRESA_SITE}
     subiect = " ".join(_text(f"{sablon}.subiect.txt", context).split())[:250]
     return Mesaj(
@@ -67,12 +76,13 @@ def _scrie(*, cheie, catre, sablon, context, sensibil=False, antete=None):
         html=_html(f"{sablon}.txt", {**context, "baza": "mesaje/baza.html", "subiect": subiect}),
         sensibil=sensibil,
         antete=_antete_curate(antete or {}),
+        calendar=calendar,
     )
 
 
 def _scrisoarea(mesaj):
     """What makes a mail the same mail in another row."""
-    return {n: getattr(mesaj, n) for n in ("catre", "subiect", "text", "html", "sensibil", "antete", "in_masa")}
+    return {n: getattr(mesaj, n) for n in ("catre", "subiect", "sensibil", "in_masa", *GOL)}
 
 
 def _antete_curate(antete):

@@ -6,6 +6,7 @@ conversation with the server, not a batch of them.
 """
 
 import contextlib
+import re
 import smtplib
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -22,6 +23,7 @@ from platforma.mesaje.models import GOL, Mesaj, StareMesaj
 INTARZIERI = [timedelta(minutes=m) for m in (1, 5, 15, 60, 240)]  # after the first failure, the second…
 INCERCARI = len(INTARZIERI) + 1
 LIMITA = 500  # mails in one run; the next sweep goes on
+METODA_CALENDAR = re.compile(r"^METHOD:(REQUEST|CANCEL)\r?$", re.MULTILINE)
 
 jurnal = get_logger(__name__)
 
@@ -99,6 +101,10 @@ def compune(mesaj):
     )
     if mesaj.html:
         email.attach_alternative(mesaj.html, "text/html")
+    if mesaj.calendar:
+        # last, so preferred; a method that is not the body's own is refused by some programs (RFC 6047 §2.4)
+        metoda = METODA_CALENDAR.search(mesaj.calendar)[1]
+        email.attach_alternative(mesaj.calendar, f"text/calendar; method={metoda}")
     return email
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 INCHIRIERE = timedelta(minutes=10)  # a claimed mail older than this was dropped by a dead worker and is due again
 INTARZIERE = timedelta(minutes=5)  # a due mail older than this turns the banner and the health page red
 INTARZIERE_IN_MASA = timedelta(hours=3)  # the same for one of the thousands of a newsletter
-GOL = {"text": "", "html": "", "antete": {}}  # what wiping a mail's words leaves; headers may hold a personal link
+GOL = {"text": "", "html": "", "antete": {}, "calendar": ""}  # what wiping leaves; headers may hold a personal link
 
 
 class StareMesaj(models.TextChoices):
@@ -52,6 +52,7 @@ class Mesaj(models.Model):
     html = models.TextField(_("HTML"), blank=True)
     sensibil = models.BooleanField(_("sensibil"), default=False)
     antete = models.JSONField(_("antete"), default=dict, blank=True)
+    calendar = models.TextField(_("calendar"), blank=True)  # iCalendar, with its METHOD
     in_masa = models.BooleanField(_("trimis multora"), default=False)
     stare = models.CharField(_("stare"), max_length=20, choices=StareMesaj, default=StareMesaj.IN_COADA)
     incercari = models.PositiveSmallIntegerField(_("încercări"), default=0)
