@@ -157,6 +157,7 @@ CELERY_BEAT_SCHEDULE = {
     "conturi-curatenie": {"task": "platforma.conturi.tasks.curata", "schedule": crontab(hour=3, minute=40)},
     "mesaje-curatenie": {"task": "platforma.mesaje.tasks.curata", "schedule": crontab(hour=3, minute=20)},
     "ateliere-cozi": {"task": "ateliere.tasks.verifica_cozile", "schedule": 600.0},
+    "ateliere-mementouri": {"task": "ateliere.tasks.trimite_mementouri", "schedule": crontab(minute="*/15")},
     "ateliere-incheiate": {"task": "ateliere.tasks.inchide_ce_s_a_incheiat", "schedule": 300.0},
     "ateliere-curatenie": {"task": "ateliere.tasks.curata", "schedule": crontab(hour=3, minute=50)},
     "noutati-aparitii": {"task": "noutati.tasks.aparitii", "schedule": 60.0, "options": {"expires": 55}},

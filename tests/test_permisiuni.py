@@ -11,6 +11,7 @@ from ateliere import inscrieri
 from ateliere.models import Fapta, Prezenta, ScanareRespinsa, Serie
 from organizatii.membri import invita
 from organizatii.models import Document, FisaRegistru, Membru, Organizatie, Revendicare
+from platforma.calendar.models import AdresaCalendar
 from platforma.mesaje.models import Mesaj
 from platforma.moderare.models import Decizie, Dosar, Revizie, SablonMotiv
 from platforma.moderare.revizii import propune_modificari
@@ -80,6 +81,7 @@ def lume(roluri, organizatie, alta_organizatie):
     ciorna = noutate("O ciornă", organizatie, stare=Stare.CIORNA, vizibila_din=None)
     return {
         "atelier": atelier,
+        "calendarul_meu": AdresaCalendar.objects.create(persoana=roluri["strain"]).get_absolute_url(),
         "inscriere": inscriere,
         "inscriere_la_atelier": inscriere.get_absolute_url(),
         "prezenta": Prezenta.objects.create(

@@ -1,3 +1,10 @@
+from ateliere.views.calendare import (
+    calendar_atelier,
+    calendar_inscriere,
+    calendar_sector,
+    calendar_tema,
+    calendar_toate,
+)
 from ateliere.views.inscriere import anuleaza, inscrie, inscriere
 from ateliere.views.inscrisi import adauga, inscris, inscrisi, promoveaza
 from ateliere.views.intrare import intrare
@@ -21,6 +28,11 @@ __all__ = [
     "atelier",
     "bifeaza",
     "calendar",
+    "calendar_atelier",
+    "calendar_inscriere",
+    "calendar_sector",
+    "calendar_tema",
+    "calendar_toate",
     "capacitate",
     "hartie",
     "inchide_prezenta",
