@@ -97,6 +97,20 @@ def anunta_schimbarea(atelier, schimbari):
         _despre(inscriere, "schimbare", cheie, calendar, schimbari=schimbari)
 
 
+def mesaj(mesaj, inscrieri):
+    """What the organisers wrote, to these people. The key names the address, so nobody gets it twice."""
+    pune_multe([_mesajul(mesaj, inscriere) for inscriere in inscrieri])
+
+
+def _mesajul(mesaj, inscriere):
+    """Once the workshop is over, its page is what people look for; the address of a registration is of no use then."""
+    inscriere.atelier = mesaj.atelier
+    trecut = mesaj.atelier.s_a_incheiat
+    cale = {"cale": mesaj.atelier.get_absolute_url()} if trecut else {}
+    cheie = f"atelier:mesaj:{mesaj.pk}:{inscriere.email}"
+    return {**_scrisoare(inscriere, "mesaj", cheie, mesaj=mesaj, trecut=trecut, **cale), "sensibil": not trecut}
+
+
 def _cu_organizatii(inscrieri):
     return inscrieri.select_related("organizatie").order_by("pk")
 

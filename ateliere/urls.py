@@ -33,4 +33,10 @@ urlpatterns = [
     path("spatiu/ateliere/<int:pk>/prezenta/redeschide/", views.redeschide_prezenta, name="redeschide_prezenta"),
     path("spatiu/ateliere/<int:pk>/prezenta/lista.pdf", views.lista_semnaturi, name="lista_semnaturi"),
     path("p/<str:cod>/", views.intrare, name="intrare"),
+    path("spatiu/ateliere/<int:pk>/mesaje/", views.mesaje, name="mesaje"),
+    path("spatiu/ateliere/<int:pk>/mesaje/nou/", views.mesaj_nou, name="mesaj_nou"),
+    path("spatiu/ateliere/<int:pk>/mesaje/<int:mesaj_pk>/", views.mesaj, name="mesaj"),
+    path("spatiu/ateliere/<int:pk>/mesaje/<int:mesaj_pk>/modifica/", views.modifica_mesaj, name="modifica_mesaj"),
+    path("spatiu/ateliere/<int:pk>/mesaje/<int:mesaj_pk>/trimite/", views.trimite_mesaj, name="trimite_mesaj"),
+    path("spatiu/ateliere/<int:pk>/mesaje/<int:mesaj_pk>/sterge/", views.sterge_mesaj, name="sterge_mesaj"),
 ]

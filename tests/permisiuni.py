@@ -168,6 +168,14 @@ ATELIERE = {
     ),
     "ateliere:lista_semnaturi": Ruta(ATELIER + "prezenta/lista.pdf", GET=organizatori(200)),
     "ateliere:intrare": Ruta("/p/{inscriere.cod}/", GET=200, POST=200),  # a neutral page but for the organisers
+    "ateliere:mesaje": Ruta(ATELIER + "mesaje/", GET=organizatori(200)),
+    "ateliere:mesaj_nou": Ruta(ATELIER + "mesaje/nou/", GET=organizatori(200), POST=organizatori(200)),
+    "ateliere:mesaj": Ruta(ATELIER + "mesaje/{scrisoare.pk}/", GET=organizatori(200)),
+    "ateliere:modifica_mesaj": Ruta(
+        ATELIER + "mesaje/{scrisoare.pk}/modifica/", GET=organizatori(200), POST=organizatori(200)
+    ),
+    "ateliere:trimite_mesaj": Ruta(ATELIER + "mesaje/{scrisoare.pk}/trimite/", POST=organizatori(302)),
+    "ateliere:sterge_mesaj": Ruta(ATELIER + "mesaje/{scrisoare.pk}/sterge/", POST=organizatori(302)),
     "calendar:abonare": Ruta("/spatiu/calendar/", GET=autentificati(200)),
     "calendar:creeaza": Ruta("/spatiu/calendar/creeaza/", POST=302),
     "calendar:revoca": Ruta("/spatiu/calendar/revoca/", POST=302),

@@ -8,6 +8,7 @@ from ateliere.views.calendare import (
 from ateliere.views.inscriere import anuleaza, inscrie, inscriere
 from ateliere.views.inscrisi import adauga, inscris, inscrisi, promoveaza
 from ateliere.views.intrare import intrare
+from ateliere.views.mesaje import mesaj, mesaj_nou, mesaje, modifica_mesaj, sterge_mesaj, trimite_mesaj
 from ateliere.views.organizare import agenda, capacitate, modifica, muta, nou, organizare
 from ateliere.views.prezenta import (
     bifeaza,
@@ -43,11 +44,17 @@ __all__ = [
     "intrare",
     "lista",
     "lista_semnaturi",
+    "mesaj",
+    "mesaj_nou",
+    "mesaje",
     "modifica",
+    "modifica_mesaj",
     "muta",
     "nou",
     "organizare",
     "prezenta",
     "promoveaza",
     "redeschide_prezenta",
+    "sterge_mesaj",
+    "trimite_mesaj",
 ]
