@@ -33,9 +33,17 @@ def mesaj_nou(request, pk):
     multumire = request.GET.get("fel") == "multumire" and atelier.s_a_incheiat
     initial = verbe.multumire(atelier) if multumire else None
     form = MesajForm(request.POST if request.method == "POST" else None, initial=initial)
+    return _scrie(request, atelier, form)
+
+
+def _scrie(request, atelier, form, mesaj=None):
+    """Saved, it is looked at next; what could not be saved stays typed."""
     if form.is_valid():
-        return redirect(verbe.scrie(form, atelier, request.user))
-    return render(request, "ateliere/modifica_mesaj.html", {"atelier": atelier, "form": form})
+        try:
+            return redirect(verbe.scrie(form, atelier, request.user))
+        except Refuzat as e:
+            form.add_error(None, str(e))
+    return render(request, "ateliere/modifica_mesaj.html", {"atelier": atelier, "form": form, "mesaj": mesaj})
 
 
 def _mesajul(request, pk, mesaj_pk, **filtru):
@@ -49,13 +57,7 @@ def _mesajul(request, pk, mesaj_pk, **filtru):
 def modifica_mesaj(request, pk, mesaj_pk):
     atelier, mesaj = _mesajul(request, pk, mesaj_pk, trimis_la=None)
     form = MesajForm(request.POST if request.method == "POST" else None, instance=mesaj)
-    if form.is_valid():
-        try:
-            return redirect(verbe.scrie(form, atelier, request.user))
-        except Refuzat as e:
-            messages.error(request, str(e))
-            return redirect(mesaj)
-    return render(request, "ateliere/modifica_mesaj.html", {"atelier": atelier, "form": form, "mesaj": mesaj})
+    return _scrie(request, atelier, form, mesaj)
 
 
 @require_safe

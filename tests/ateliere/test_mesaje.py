@@ -1,15 +1,18 @@
 """What organisers write to those registered: nothing leaves before a person has seen to whom, and then once."""
 
+import threading
+
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connections, transaction
 
 from ateliere import mesaje
-from ateliere.models import Ce, Fapta, MesajAtelier
-from platforma.locuri.ocupare import Refuzat
+from ateliere.models import Atelier, Ce, Fapta, MesajAtelier
+from platforma.locuri import ocupare
+from platforma.locuri.ocupare import Refuzat, sub_lacat
 from platforma.mesaje.models import Mesaj
 from tests.ateliere.conftest import atelier_publicat, inscris
-from tests.curse import deodata
+from tests.curse import RABDARE, deodata
 
 TEXT = "Aduceți un pix.\n\nIntrarea este prin curte."
 FORM = {"subiect": "Ce aduceți", "text": TEXT, "destinatari": "confirmate"}
@@ -122,6 +125,37 @@ def test_trimis_nu_se_mai_schimba_si_nu_se_mai_sterge(cu_oameni, secretariat, cl
     assert client.post(f"{cale}modifica/", FORM).status_code == 404
     assert client.post(f"{cale}sterge/")["Location"] == cale
     assert MesajAtelier.objects.trimise().count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_cat_altcineva_tine_atelierul_textul_scris_nu_se_pierde(cu_oameni, secretariat, client_pentru, monkeypatch):
+    monkeypatch.setattr(ocupare, "RABDARE_LACAT", "100ms")
+    mesaj = ciorna(cu_oameni, secretariat)
+    semn, client, gata = semnul(mesaj), client_pentru(secretariat), threading.Event()
+    tinut = threading.Event()
+
+    def tine():
+        try:
+            with sub_lacat(Atelier, cu_oameni.pk):
+                tinut.set()
+                gata.wait(RABDARE)
+        finally:
+            connections.close_all()
+
+    fir = threading.Thread(target=tine, daemon=True)
+    fir.start()
+    try:
+        assert tinut.wait(RABDARE)
+        for cale in (f"/spatiu/ateliere/{cu_oameni.pk}/mesaje/nou/", f"{mesaj.get_absolute_url()}modifica/"):
+            raspuns = client.post(cale, {**FORM, "text": "Scris îndelung."})
+            assert raspuns.status_code == 200
+            assert "Scris îndelung." in raspuns.content.decode()
+            assert "Încercați din nou" in raspuns.content.decode()
+        assert client.post(f"{mesaj.get_absolute_url()}trimite/", {"semn": semn}).status_code == 302
+    finally:
+        gata.set()
+        fir.join(RABDARE)
+    assert (MesajAtelier.objects.count(), Mesaj.objects.count()) == (1, 0)
 
 
 @pytest.mark.django_db
