@@ -3,23 +3,26 @@
 from hashlib import sha256
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ateliere import emails
-from ateliere.models import Atelier, Ce, Destinatari, Fapta, MesajAtelier, StareInscriere
+from ateliere.models import Atelier, Ce, Destinatari, Fapta, MesajAtelier, Prezenta, StareInscriere
 from platforma.locuri.ocupare import Refuzat, sub_lacat
+from platforma.prezenta.models import StarePrezenta
 
-STARI = {
-    Destinatari.CONFIRMATE: [StareInscriere.CONFIRMATA],
-    Destinatari.ASTEPTARE: [StareInscriere.ASTEPTARE],
-    Destinatari.TOTI: [StareInscriere.CONFIRMATA, StareInscriere.ASTEPTARE],
+CINE = {
+    Destinatari.CONFIRMATE: Q(stare=StareInscriere.CONFIRMATA),
+    Destinatari.ASTEPTARE: Q(stare=StareInscriere.ASTEPTARE),
+    Destinatari.TOTI: Q(stare__in=[StareInscriere.CONFIRMATA, StareInscriere.ASTEPTARE]),
+    Destinatari.PREZENTI: Q(stare=StareInscriere.CONFIRMATA, prezenta__stare=StarePrezenta.PREZENT),
 }
 
 
 def destinatari(mesaj):
     """The registrations it would go to now, each address once, by name."""
-    inscrieri = mesaj.atelier.inscrieri.filter(stare__in=STARI[mesaj.destinatari]).select_related("organizatie")
+    inscrieri = mesaj.atelier.inscrieri.filter(CINE[mesaj.destinatari]).select_related("organizatie")
     return list(inscrieri.order_by("nume", "pk"))
 
 
@@ -80,7 +83,11 @@ def sterge(mesaj):
 
 
 def multumire(atelier):
-    """Initial values of the thanks: a draft to be completed, because only people know what is worth thanking for."""
+    """Initial values of the thanks: a draft to be completed, because only people know what is worth thanking for.
+
+    To those who came, once anybody has been marked; to those who had a place where attendance was not taken.
+    """
+    au_venit = Prezenta.ale(atelier).prezenti().exists()
     return {
         "subiect": _("Vă mulțumim: %(titlu)s") % {"titlu": atelier.titlu[:100]},
         "text": _(
@@ -88,5 +95,5 @@ def multumire(atelier):
             "Pe pagina atelierului găsiți materialele și, după ce se publică, procesul-verbal și concluziile."
         )
         % {"titlu": atelier.titlu},
-        "destinatari": Destinatari.CONFIRMATE,
+        "destinatari": Destinatari.PREZENTI if au_venit else Destinatari.CONFIRMATE,
     }

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connections, transaction
 
 from ateliere import mesaje
-from ateliere.models import Atelier, Ce, Fapta, MesajAtelier
+from ateliere.models import Atelier, Ce, Fapta, MesajAtelier, Prezenta
 from platforma.locuri import ocupare
 from platforma.locuri.ocupare import Refuzat, sub_lacat
 from platforma.mesaje.models import Mesaj
@@ -216,6 +216,18 @@ def test_dupa_atelier_sunt_gata_scrise_multumirile(cu_oameni, secretariat, clien
     assert f"Vedeți atelierul: http://127.0.0.1:8000{cu_oameni.get_absolute_url()}" in scris.text
     assert "/inscrieri/" not in scris.text
     assert scris.sensibil is False
+
+
+@pytest.mark.django_db
+def test_multumirile_pleaca_la_cei_care_au_venit(cu_oameni, secretariat, time_machine):
+    assert mesaje.multumire(cu_oameni)["destinatari"] == "confirmate"
+    time_machine.move_to(cu_oameni.incepe_la)
+    for nume, stare in (("Ana", "prezent"), ("Zoe", "absent")):
+        inscriere = cu_oameni.inscrieri.get(nume=nume)
+        Prezenta.objects.create(inscriere=inscriere, stare=stare, sursa="manual", marcat_de=secretariat)
+    initial = mesaje.multumire(cu_oameni)
+    assert initial["destinatari"] == "prezenti"
+    assert [i.nume for i in mesaje.destinatari(ciorna(cu_oameni, secretariat, **initial))] == ["Ana"]
 
 
 @pytest.mark.django_db
