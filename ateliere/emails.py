@@ -1,69 +1,114 @@
 """Mails about a workshop. Each is a row in the transaction of the deed it tells about, one for each key."""
 
+from django.utils import timezone
+
+from ateliere.calendare import invitatie, retragere
+from ateliere.models import StareInscriere
 from organizatii.models import Membru
-from platforma.mesaje.expediere import pune
+from platforma.mesaje.expediere import pune, pune_multe
 
 SABLOANE = "ateliere/email/"
+CONFIRMATA = StareInscriere.CONFIRMATA
 
 
 # --- to the person who comes --------------------------------------------------------------------------------------
 def confirmare(inscriere):
     """A place from the first moment. Whoever is added in the room needs no mail about it."""
     if not inscriere.atelier.a_inceput:
-        _despre(inscriere, "confirmare")
+        _despre(inscriere, "confirmare", calendar=invitatie(inscriere))
 
 
 def asteptare(inscriere):
-    _despre(inscriere, "asteptare", pozitie=inscriere.pozitie)
+    se_promoveaza = timezone.now() < inscriere.atelier.promovare_pana_la
+    _despre(inscriere, "asteptare", pozitie=inscriere.pozitie, se_promoveaza=se_promoveaza)
 
 
 def promovare(inscriere):
     """A place after all; with a way to give it up at once."""
-    _despre(inscriere, "promovare")
+    _despre(inscriere, "promovare", calendar=invitatie(inscriere))
 
 
-def anulare(inscriere, de_ea):
+def anulare(inscriere, avea_loc, de_ea):
     """`de_ea`: the person or her organisation gave the place up; else an organiser did, and the reason is in it."""
-    _despre(inscriere, "anulare", de_ea=de_ea)
+    calendar = retragere(inscriere) if avea_loc else ""
+    _despre(inscriere, "anulare", calendar=calendar, avea_loc=avea_loc, de_ea=de_ea)
 
 
-def refuz(inscriere):
-    _despre(inscriere, "refuz")
+def refuz(inscriere, avea_loc):
+    _despre(inscriere, "refuz", calendar=retragere(inscriere) if avea_loc else "", avea_loc=avea_loc)
 
 
-def mutare(veche, noua):
-    """One mail says where from and where to, instead of a cancellation and a confirmation."""
-    _despre(noua, "mutare", de_la=veche.atelier, pozitie=noua.pozitie)
+def mutare(veche, noua, avea_loc):
+    """One mail says where from and where to, instead of a cancellation and a confirmation.
+
+    A mail has one calendar message only, with one method. So when one event comes and another goes, the old one is
+    taken out by a short mail of its own.
+    """
+    are_loc = noua.stare == CONFIRMATA
+    calendar = invitatie(noua) if are_loc else retragere(veche) if avea_loc else ""
+    _despre(noua, "mutare", calendar=calendar, de_la=veche.atelier, pozitie=noua.pozitie)
+    if are_loc and avea_loc:
+        spre = {"nou": noua.atelier, "cale": noua.get_absolute_url()}
+        _despre(veche, "scoatere", calendar=retragere(veche), **spre)
 
 
-def _despre(inscriere, fel, cheie=None, **context):
-    pune(
-        cheie=f"atelier:{fel}:{inscriere.pk}" + (f":{cheie}" if cheie is not None else ""),
-        catre=inscriere.email,
-        sablon=f"{SABLOANE}{fel}",
-        context={
+def memento(de_scris):
+    """Reminders, {key: registration} of one workshop; returns how many."""
+    pune_multe([_scrisoare(i, "memento", cheie) for cheie, i in de_scris.items()])
+    return len(de_scris)
+
+
+def _despre(inscriere, fel, cheie=None, calendar="", **context):
+    cheie = f"atelier:{fel}:{inscriere.pk}" + (f":{cheie}" if cheie is not None else "")
+    pune(**_scrisoare(inscriere, fel, cheie, calendar, **context))
+
+
+def _scrisoare(inscriere, fel, cheie, calendar="", **context):
+    """The arguments of `pune`."""
+    return {
+        "cheie": cheie,
+        "catre": inscriere.email,
+        "sablon": f"{SABLOANE}{fel}",
+        "context": {
             "persoana": inscriere,
             "inscriere": inscriere,
             "atelier": inscriere.atelier,
             "cale": inscriere.get_absolute_url(),
             **context,
         },
-        sensibil=True,  # its address is the key to the registration
-    )
+        "calendar": calendar,
+        "sensibil": True,  # its address is the key to the registration
+    }
 
 
 # --- to everybody registered --------------------------------------------------------------------------------------
 def anunta_anularea(atelier):
     for inscriere in _cu_organizatii(atelier.inscrieri.active()):
         inscriere.atelier = atelier
-        _despre(inscriere, "anulat")
+        _despre(inscriere, "anulat", calendar=retragere(inscriere) if inscriere.stare == CONFIRMATA else "")
 
 
 def anunta_schimbarea(atelier, schimbari):
     """Time or place changed: rows (label, before, now). Each change is one mail to each person."""
     for inscriere in _cu_organizatii(atelier.inscrieri.active()):
         inscriere.atelier = atelier
-        _despre(inscriere, "schimbare", cheie=atelier.ics_modificat_la.timestamp(), schimbari=schimbari)
+        calendar = invitatie(inscriere) if inscriere.stare == CONFIRMATA else ""
+        cheie = atelier.ics_modificat_la.timestamp()
+        _despre(inscriere, "schimbare", cheie, calendar, schimbari=schimbari)
+
+
+def mesaj(mesaj, inscrieri):
+    """What the organisers wrote, to these people. The key names the address, so nobody gets it twice."""
+    pune_multe([_mesajul(mesaj, inscriere) for inscriere in inscrieri])
+
+
+def _mesajul(mesaj, inscriere):
+    """Once the workshop is over, its page is what people look for; the address of a registration is of no use then."""
+    inscriere.atelier = mesaj.atelier
+    trecut = mesaj.atelier.s_a_incheiat
+    cale = {"cale": mesaj.atelier.get_absolute_url()} if trecut else {}
+    cheie = f"atelier:mesaj:{mesaj.pk}:{inscriere.email}"
+    return {**_scrisoare(inscriere, "mesaj", cheie, mesaj=mesaj, trecut=trecut, **cale), "sensibil": not trecut}
 
 
 def _cu_organizatii(inscrieri):

@@ -87,8 +87,8 @@ def anuleaza(inscriere, de, motiv=""):
         if not ale_ei:
             _numai_organizatori(atelier, de)
             motiv = _motivul(motiv)
-        _incheie(blocata, StareInscriere.ANULATA, Ce.ANULARE, de, acum, motiv)
-        emails.anulare(blocata, de_ea=ale_ei)
+        avea_loc = _incheie(blocata, StareInscriere.ANULATA, Ce.ANULARE, de, acum, motiv)
+        emails.anulare(blocata, avea_loc, de_ea=ale_ei)
         _da_locurile(atelier, acum)
     return True
 
@@ -102,8 +102,8 @@ def refuza(inscriere, de, motiv):
         blocata = atelier.inscrieri.get(pk=inscriere.pk)
         if not blocata.activa:
             return False
-        _incheie(blocata, StareInscriere.REFUZATA, Ce.REFUZ, de, acum, motiv)
-        emails.refuz(blocata)
+        avea_loc = _incheie(blocata, StareInscriere.REFUZATA, Ce.REFUZ, de, acum, motiv)
+        emails.refuz(blocata, avea_loc)
         _da_locurile(atelier, acum)
     return True
 
@@ -174,9 +174,9 @@ def muta_la(inscriere, alt_atelier_pk, de):
             cod=cod_nou() if stare == CONFIRMATA else None,
             **{camp: getattr(blocata, camp) for camp in campuri},
         )
-        _incheie(blocata, StareInscriere.ANULATA, Ce.MUTARE, de, acum, "")
+        avea_loc = _incheie(blocata, StareInscriere.ANULATA, Ce.MUTARE, de, acum, "")
         _scrie(noua, Ce.MUTARE, de, acum)
-        emails.mutare(blocata, noua)
+        emails.mutare(blocata, noua, avea_loc)
         _da_locurile(de_aici, acum)
         _da_locurile(acolo, acum)
     return noua
@@ -287,10 +287,13 @@ def _motivul(motiv):
 
 
 def _incheie(inscriere, stare, ce, de, acum, motiv):
+    """Returns whether it held a place: then it stands in a calendar, and must leave it."""
     if Prezenta.objects.prezenti().filter(inscriere=inscriere).exists():
         raise Refuzat(_("Persoana este bifată ca prezentă; înscrierea nu se mai poate încheia."))
+    avea_loc = inscriere.stare == CONFIRMATA
     muta_loc(inscriere, stare, acum, incheiata_la=acum, motiv=motiv, cod=None)
     _scrie(inscriere, ce, de, acum, motiv)
+    return avea_loc
 
 
 def _da_locurile(atelier, acum, de=None, cel_mult=None):

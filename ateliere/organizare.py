@@ -14,6 +14,7 @@ from platforma.templatetags.platforma import data_ora
 
 # What only `inscrieri.schimba_capacitatea` writes once people may hold places: it asks for a reason and promotes.
 PASTRARE_NEVOI = timedelta(days=30)
+SLUGURI_REZERVATE = {"calendar"}  # /ateliere/calendar/ is a page of its own
 CAPACITATI = ("capacitate", "capacitate_ong", "capacitate_autoritati")
 
 
@@ -79,6 +80,7 @@ def slug_liber(titlu, fara=None):
     """The first free address for a title, with -2, -3… when taken."""
     baza = slug_baza(titlu)
     luate = set(Atelier.objects.filter(slug__startswith=baza).exclude(pk=fara).values_list("slug", flat=True))
+    luate |= SLUGURI_REZERVATE
     return next(s for s in (baza, *(f"{baza}-{n}" for n in range(2, len(luate) + 3))) if s not in luate)
 
 
@@ -86,7 +88,7 @@ def sterge_nevoile(acum=None):
     """Forget what people said they need, a month after the workshop: it may tell of their health. Returns how many."""
     acum = acum or timezone.now()
     vechi = Inscriere.objects.exclude(nevoi="").filter(atelier__se_incheie_la__lt=acum - PASTRARE_NEVOI)
-    return vechi.update(nevoi="")
+    return vechi.update(nevoi="") if vechi.exists() else 0
 
 
 @transaction.atomic

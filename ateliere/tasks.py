@@ -1,11 +1,16 @@
 from celery import shared_task
 
-from ateliere import inscrieri, organizare, stari
+from ateliere import inscrieri, mementouri, organizare, stari
 
 
 @shared_task
 def verifica_cozile():
     inscrieri.verifica_cozile()
+
+
+@shared_task
+def trimite_mementouri():
+    mementouri.trimite()
 
 
 @shared_task

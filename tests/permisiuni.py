@@ -135,6 +135,11 @@ def organizatori(stare, doar_personalul=False):
 ATELIERE = {
     "ateliere:lista": Ruta("/ateliere/", GET=200),
     "ateliere:calendar": Ruta("/ateliere/calendar/", GET=200),
+    "ateliere:calendar_toate": Ruta("/ateliere/calendar.ics", GET=200),
+    "ateliere:calendar_tema": Ruta("/ateliere/tema/{tema.slug}/calendar.ics", GET=200),
+    "ateliere:calendar_sector": Ruta("/ateliere/sectorul/3/calendar.ics", GET=200),
+    "ateliere:calendar_atelier": Ruta("/ateliere/{atelier.slug}/calendar.ics", GET=200),
+    "ateliere:calendar_inscriere": Ruta("{inscriere_la_atelier}calendar.ics", GET=200),
     "ateliere:atelier": Ruta("/ateliere/{atelier.slug}/", GET=200),
     "ateliere:inscrie": Ruta("/ateliere/{atelier.slug}/inscriere/", GET=autentificati(200), POST=autentificati(200)),
     "ateliere:inscriere": Ruta("{inscriere_la_atelier}", GET=200),
@@ -163,6 +168,18 @@ ATELIERE = {
     ),
     "ateliere:lista_semnaturi": Ruta(ATELIER + "prezenta/lista.pdf", GET=organizatori(200)),
     "ateliere:intrare": Ruta("/p/{inscriere.cod}/", GET=200, POST=200),  # a neutral page but for the organisers
+    "ateliere:mesaje": Ruta(ATELIER + "mesaje/", GET=organizatori(200)),
+    "ateliere:mesaj_nou": Ruta(ATELIER + "mesaje/nou/", GET=organizatori(200), POST=organizatori(200)),
+    "ateliere:mesaj": Ruta(ATELIER + "mesaje/{scrisoare.pk}/", GET=organizatori(200)),
+    "ateliere:modifica_mesaj": Ruta(
+        ATELIER + "mesaje/{scrisoare.pk}/modifica/", GET=organizatori(200), POST=organizatori(200)
+    ),
+    "ateliere:trimite_mesaj": Ruta(ATELIER + "mesaje/{scrisoare.pk}/trimite/", POST=organizatori(302)),
+    "ateliere:sterge_mesaj": Ruta(ATELIER + "mesaje/{scrisoare.pk}/sterge/", POST=organizatori(302)),
+    "calendar:abonare": Ruta("/spatiu/calendar/", GET=autentificati(200)),
+    "calendar:creeaza": Ruta("/spatiu/calendar/creeaza/", POST=302),
+    "calendar:revoca": Ruta("/spatiu/calendar/revoca/", POST=302),
+    "calendar:personal": Ruta("{calendarul_meu}", GET=200),
 }
 NOUTATE, CIORNA = "/spatiu/noutati/{noutate.pk}/", "/spatiu/noutati/{ciorna.pk}/"
 SPATIU |= {

@@ -8,9 +8,10 @@ from django.forms import modelform_factory
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from ateliere import inscrieri
-from ateliere.models import Fapta, Prezenta, ScanareRespinsa, Serie
+from ateliere.models import Fapta, MesajAtelier, Prezenta, ScanareRespinsa, Serie
 from organizatii.membri import invita
 from organizatii.models import Document, FisaRegistru, Membru, Organizatie, Revendicare
+from platforma.calendar.models import AdresaCalendar
 from platforma.mesaje.models import Mesaj
 from platforma.moderare.models import Decizie, Dosar, Revizie, SablonMotiv
 from platforma.moderare.revizii import propune_modificari
@@ -78,8 +79,13 @@ def lume(roluri, organizatie, alta_organizatie):
         atelier.pk, nume="Ana Pop", email="ana@exemplu.test", organizatie=organizatie, de=roluri["reprezentant"]
     )
     ciorna = noutate("O ciornă", organizatie, stare=Stare.CIORNA, vizibila_din=None)
+    scrisoare = MesajAtelier.objects.create(
+        atelier=atelier, subiect="Ce aduceți", text="Un pix.", creat_de=roluri["secretariat"]
+    )
     return {
         "atelier": atelier,
+        "scrisoare": scrisoare,
+        "calendarul_meu": AdresaCalendar.objects.create(persoana=roluri["strain"]).get_absolute_url(),
         "inscriere": inscriere,
         "inscriere_la_atelier": inscriere.get_absolute_url(),
         "prezenta": Prezenta.objects.create(

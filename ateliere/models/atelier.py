@@ -26,6 +26,8 @@ from platforma.templatetags.platforma import data_ora
 from platforma.text import normalizeaza
 
 PROMOVARE_INAINTE = timedelta(hours=24)  # by default the waiting list stops by itself a day before
+PASTRARE_ANULATE = timedelta(days=30)  # in feeds, from the cancellation on
+PASTRARE_TRECUTE = timedelta(days=365)  # in feeds
 PUBLICE = [
     StareAtelier.PUBLICAT,
     StareAtelier.INCHIS,
@@ -52,6 +54,13 @@ class AtelierQuerySet(models.QuerySet):
         return self.filter(Q(stare__in=AVUTE_LOC) | Q(stare__in=IN_PROGRAM, se_incheie_la__lte=acum)).order_by(
             "-incepe_la", "-pk"
         )
+
+    def pentru_calendar(self, acum=None):
+        """What a feed holds: all that is ahead, and a year back. A cancelled one stays a while, to be struck out."""
+        acum = acum or timezone.now()
+        anulate_demult = Q(stare=StareAtelier.ANULAT, stare_din__lt=acum - PASTRARE_ANULATE)
+        recente = self.publice().filter(se_incheie_la__gt=acum - PASTRARE_TRECUTE)
+        return recente.exclude(anulate_demult).order_by("incepe_la", "pk")
 
     def organizate_de(self, utilizator):
         """Those whose room this person keeps: all for the secretariat, else those of her authority or organisation.

@@ -1,6 +1,14 @@
+from ateliere.views.calendare import (
+    calendar_atelier,
+    calendar_inscriere,
+    calendar_sector,
+    calendar_tema,
+    calendar_toate,
+)
 from ateliere.views.inscriere import anuleaza, inscrie, inscriere
 from ateliere.views.inscrisi import adauga, inscris, inscrisi, promoveaza
 from ateliere.views.intrare import intrare
+from ateliere.views.mesaje import mesaj, mesaj_nou, mesaje, modifica_mesaj, sterge_mesaj, trimite_mesaj
 from ateliere.views.organizare import agenda, capacitate, modifica, muta, nou, organizare
 from ateliere.views.prezenta import (
     bifeaza,
@@ -21,6 +29,11 @@ __all__ = [
     "atelier",
     "bifeaza",
     "calendar",
+    "calendar_atelier",
+    "calendar_inscriere",
+    "calendar_sector",
+    "calendar_tema",
+    "calendar_toate",
     "capacitate",
     "hartie",
     "inchide_prezenta",
@@ -31,11 +44,17 @@ __all__ = [
     "intrare",
     "lista",
     "lista_semnaturi",
+    "mesaj",
+    "mesaj_nou",
+    "mesaje",
     "modifica",
+    "modifica_mesaj",
     "muta",
     "nou",
     "organizare",
     "prezenta",
     "promoveaza",
     "redeschide_prezenta",
+    "sterge_mesaj",
+    "trimite_mesaj",
 ]

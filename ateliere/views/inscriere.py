@@ -59,7 +59,7 @@ def _rezultat(inscriere):
 @require_safe
 def inscriere(request, jeton):
     """Whoever holds the address holds the registration: its state, the code of the entrance, the way to give it up."""
-    gasita = _din_jeton(jeton)
+    gasita = din_jeton(jeton)
     context = {"inscriere": gasita, "jeton": jeton, "link_online": gasita.atelier.link_online if gasita.cod else ""}
     return render(request, "ateliere/inscriere.html", context)
 
@@ -67,7 +67,7 @@ def inscriere(request, jeton):
 @require_POST
 def anuleaza(request, jeton):
     """Whoever holds the address acts for the person; her own account, or a colleague's, is put on record."""
-    gasita = _din_jeton(jeton)
+    gasita = din_jeton(jeton)
     try:
         if inscrieri.anuleaza(gasita, de=request.user if gasita.este_a(request.user) else None):
             messages.success(request, _("Ați anulat înscrierea. Vă mulțumim că ați eliberat locul."))
@@ -78,7 +78,7 @@ def anuleaza(request, jeton):
     return redirect("ateliere:inscriere", jeton)
 
 
-def _din_jeton(jeton):
+def din_jeton(jeton):
     try:
         pk = SEMNATAR.unsign(jeton)
     except BadSignature:

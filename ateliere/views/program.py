@@ -11,7 +11,7 @@ from django.utils.dateformat import format as formateaza
 from django.views.decorators.http import require_safe
 
 from ateliere.filters import AtelierFilter, luna
-from ateliere.models import Atelier
+from ateliere.models import Atelier, Tema
 from ateliere.pagina import pagina_atelierului
 
 PE_PAGINA = 20
@@ -44,6 +44,7 @@ def calendar(request):
         "saptamani": _cu_ateliere(saptamani),
         "inainte": prima - timedelta(days=1),
         "dupa": prima + timedelta(days=31),
+        "teme": Tema.objects.active(),
     }
     if not date(2020, 1, 1) <= prima <= date(2099, 1, 1):
         raise Http404

@@ -7,6 +7,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
+from platforma.calendar.models import AdresaCalendar
 from platforma.conturi.models import Utilizator
 from platforma.incarcari import parcate
 from platforma.mesaje.expediere import uita
@@ -42,6 +43,7 @@ def goleste(persoana):
     persoana.user_permissions.clear()
     EmailAddress.objects.filter(user=persoana).delete()
     Authenticator.objects.filter(user=persoana).delete()
+    AdresaCalendar.objects.filter(persoana=persoana).delete()
     for sesiune in UserSession.objects.filter(user=persoana):
         sesiune.end()
     for parcat in FisierParcat.objects.filter(de=persoana):

@@ -43,3 +43,24 @@ document.addEventListener("formdata", (e) => {
   if (e.target.method !== "get") return;
   for (const [nume, valoare] of [...e.formData]) if (valoare === "") e.formData.delete(nume);
 });
+
+// An address to be copied gets a button that copies it.
+for (const camp of document.querySelectorAll("input[data-copiaza]")) {
+  if (!navigator.clipboard) break;
+  const rand = document.createElement("div");
+  const buton = document.createElement("button");
+  const spus = document.createElement("p");
+  rand.className = "copiere";
+  buton.className = "buton buton-secundar";
+  buton.type = "button";
+  buton.textContent = camp.dataset.copiaza;
+  spus.className = "copiat";
+  spus.setAttribute("role", "status");
+  camp.before(rand);
+  rand.append(camp, buton);
+  rand.after(spus);
+  buton.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(camp.value);
+    spus.textContent = camp.dataset.copiat;
+  });
+}

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CalendarConfig(AppConfig):
+    name = "platforma.calendar"
+    verbose_name = "Calendare"
