@@ -12,7 +12,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 from structlog import get_logger
 
-from platforma.mesaje.models import Mesaj, StareMesaj
+from platforma.mesaje.models import GOL, Mesaj, StareMesaj
 
 PASTRARE = timedelta(days=90)  # how long the body of a mail is kept
 PASTRARE_SENSIBIL = timedelta(days=3)  # as long as a one-time link works (PASSWORD_RESET_TIMEOUT, allauth's 3 days)
@@ -20,34 +20,67 @@ PASTRARE_SENSIBIL = timedelta(days=3)  # as long as a one-time link works (PASSW
 DE_RELUAT = [StareMesaj.ESUAT, StareMesaj.ABANDONAT, StareMesaj.REINCERCARE]
 DE_ABANDONAT = [StareMesaj.IN_COADA, StareMesaj.REINCERCARE, StareMesaj.ESUAT]
 
+ANTETE = {"List-Id", "List-Unsubscribe", "List-Unsubscribe-Post"}  # what a mail may add to the worker's own headers
+
 _RANDURI_GOALE = re.compile(r"\n[ \t]*(?:\n[ \t]*){2,}")
 jurnal = get_logger(__name__)
 
 
-def pune(*, cheie, catre, sablon, context, sensibil=False):
+def pune(*, cheie, catre, sablon, context, sensibil=False, antete=None):
     """Render a mail now and put it in the outbox, in the caller's transaction.
 
     `sablon` names two templates: `<sablon>.subiect.txt` and `<sablon>.txt`. The second one extends `baza`, which is the
     plain text one the first time and the HTML one the second time, so the two bodies cannot drift apart.
     `cheie` says what the mail is about; a second call with the same key does nothing, even at the same moment in
     another transaction. `sensibil`: it holds a one-time link, so its body is wiped once sent and staff never see it.
-    Returns whether a row was written.
+    `antete`: further headers, by names of ANTETE. Returns whether a row was written.
     """
-    context = {**context, "site": settings.NUME_SITE, "adresa": settings.ADRESA_SITE}
-    subiect = " ".join(_text(f"{sablon}.subiect.txt", context).split())[:250]
-    _mesaj, nou = Mesaj.objects.get_or_create(
-        cheie=cheie,
-        defaults={
-            "catre": catre,
-            "subiect": subiect,
-            "text": _text(f"{sablon}.txt", {**context, "baza": "mesaje/baza.txt"}),
-            "html": _html(f"{sablon}.txt", {**context, "baza": "mesaje/baza.html", "subiect": subiect}),
-            "sensibil": sensibil,
-        },
-    )
+    mesaj = _scrie(cheie=cheie, catre=catre, sablon=sablon, context=context, sensibil=sensibil, antete=antete)
+    _mesaj, nou = Mesaj.objects.get_or_create(cheie=cheie, defaults=_scrisoarea(mesaj))
     if nou:
         transaction.on_commit(trezeste)
     return nou
+
+
+def pune_multe(scrisori):
+    """Many mails in one statement, each described by the arguments of `pune`; returns {key: id of its row}.
+
+    They count as `in_masa`: one person's mail never waits behind them. A key that has its row already keeps it.
+    """
+    mesaje = [_scrie(**scrisoare) for scrisoare in scrisori]
+    for mesaj in mesaje:
+        mesaj.in_masa = True
+    Mesaj.objects.bulk_create(mesaje, ignore_conflicts=True)
+    if mesaje:
+        transaction.on_commit(trezeste)
+    return dict(Mesaj.objects.filter(cheie__in=[m.cheie for m in mesaje]).values_list("cheie", "pk"))
+
+
+def _scrie(*, cheie, catre, sablon, context, sensibil=False, antete=None):
+    context = {**context, "site": settings.NUME_SITE, "adresa": settings.ADRESA_SITE}
+    subiect = " ".join(_text(f"{sablon}.subiect.txt", context).split())[:250]
+    return Mesaj(
+        cheie=cheie,
+        catre=catre,
+        subiect=subiect,
+        text=_text(f"{sablon}.txt", {**context, "baza": "mesaje/baza.txt"}),
+        html=_html(f"{sablon}.txt", {**context, "baza": "mesaje/baza.html", "subiect": subiect}),
+        sensibil=sensibil,
+        antete=_antete_curate(antete or {}),
+    )
+
+
+def _scrisoarea(mesaj):
+    """What makes a mail the same mail in another row."""
+    return {n: getattr(mesaj, n) for n in ("catre", "subiect", "text", "html", "sensibil", "antete", "in_masa")}
+
+
+def _antete_curate(antete):
+    """The same headers, or ValueError: another name, or a value that could begin a header of its own."""
+    for nume, valoare in antete.items():
+        if nume not in ANTETE or not valoare.isascii() or not valoare.isprintable():
+            raise ValueError(f"A mail may not have the header {nume}: {valoare!r}.")
+    return antete
 
 
 def _text(sablon, context):
@@ -88,7 +121,7 @@ def retrimite(mesaj):
         return False
     _copie, noua = Mesaj.objects.get_or_create(
         cheie=f"retrimis:{trimis.uuid}:{acum:%Y%m%d%H%M}",
-        defaults={camp: getattr(trimis, camp) for camp in ("catre", "subiect", "text", "html", "sensibil")},
+        defaults=_scrisoarea(trimis),
     )
     if noua:
         transaction.on_commit(trezeste)
@@ -99,7 +132,7 @@ def abandoneaza(mesaj):
     """Give it up. Returns False when it was sent, or is being sent, meanwhile."""
     return bool(
         Mesaj.objects.filter(pk=mesaj.pk, stare__in=DE_ABANDONAT).update(
-            stare=StareMesaj.ABANDONAT, **({"text": "", "html": ""} if mesaj.sensibil else {})
+            stare=StareMesaj.ABANDONAT, **(GOL if mesaj.sensibil else {})
         )
     )
 
@@ -111,7 +144,7 @@ def uita(adrese, inlocuitor):
     """
     mesaje = Mesaj.objects.filter(catre__in=adrese)
     mesaje.exclude(stare=StareMesaj.TRIMIS).update(stare=StareMesaj.ABANDONAT)
-    mesaje.update(catre=inlocuitor, text="", html="", eroare="")
+    mesaje.update(catre=inlocuitor, eroare="", **GOL)
 
 
 def sterge_textele(acum=None):
@@ -119,4 +152,4 @@ def sterge_textele(acum=None):
     acum = acum or timezone.now()
     incheiate = Mesaj.objects.filter(stare__in=[StareMesaj.TRIMIS, StareMesaj.ESUAT, StareMesaj.ABANDONAT])
     vechi = Q(creat_la__lt=acum - PASTRARE) | Q(sensibil=True, creat_la__lt=acum - PASTRARE_SENSIBIL)
-    return incheiate.filter(vechi).exclude(text="", html="").update(text="", html="")
+    return incheiate.filter(vechi).exclude(text="", html="").update(**GOL)

@@ -17,7 +17,7 @@ from django.utils import timezone
 from structlog import get_logger
 
 from platforma.mesaje import stare
-from platforma.mesaje.models import Mesaj, StareMesaj
+from platforma.mesaje.models import GOL, Mesaj, StareMesaj
 
 INTARZIERI = [timedelta(minutes=m) for m in (1, 5, 15, 60, 240)]  # after the first failure, the second…
 INCERCARI = len(INTARZIERI) + 1
@@ -50,11 +50,13 @@ def trimite_scadente():
 def preia():
     """Claim the mail that has waited longest, for INCHIRIERE, or None. Two workers never claim the same one.
 
+    Those sent to very many come after all others, so that nobody's password waits for a newsletter.
+
     The try is counted at the claim, so a mail that kills its worker each time comes to an end too.
     """
     while True:
         with transaction.atomic():
-            asteapta = Mesaj.objects.scadente().order_by("urmatoarea_la", "pk")
+            asteapta = Mesaj.objects.scadente().order_by("in_masa", "urmatoarea_la", "pk")
             mesaj = asteapta.select_for_update(skip_locked=True).first()
             if mesaj is None:
                 return None
@@ -75,7 +77,7 @@ def trimite(mesaj, conexiune):
         _noteaza_esecul(mesaj, eroare)
         return False
     # whoever holds the lease by now, it has been sent
-    golit = {"text": "", "html": ""} if mesaj.sensibil else {}
+    golit = GOL if mesaj.sensibil else {}
     Mesaj.objects.filter(pk=mesaj.pk).update(stare=StareMesaj.TRIMIS, trimis_la=timezone.now(), eroare="", **golit)
     return True
 
@@ -92,6 +94,7 @@ def compune(mesaj):
             "Message-ID": f"<{mesaj.uuid}@{gazda}>",
             "List-Id": f"<mesaje.{gazda}>",
             "Auto-Submitted": "auto-generated",  # RFC 3834: no out-of-office answers
+            **mesaj.antete,
         },
     )
     if mesaj.html:

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 INCHIRIERE = timedelta(minutes=10)  # a claimed mail older than this was dropped by a dead worker and is due again
 INTARZIERE = timedelta(minutes=5)  # a due mail older than this turns the banner and the health page red
+INTARZIERE_IN_MASA = timedelta(hours=3)  # the same for one of the thousands of a newsletter
+GOL = {"text": "", "html": "", "antete": {}}  # what wiping a mail's words leaves; headers may hold a personal link
 
 
 class StareMesaj(models.TextChoices):
@@ -30,14 +32,16 @@ class MesajQuerySet(models.QuerySet):
     def intarziate(self, acum=None):
         """Due for longer than INTARZIERE: the sign that no worker runs or that the mail server refuses."""
         acum = acum or timezone.now()
-        return self.scadente(acum - INTARZIERE)
+        in_masa_demult = Q(in_masa=False) | Q(urmatoarea_la__lte=acum - INTARZIERE_IN_MASA)
+        return self.scadente(acum - INTARZIERE).filter(in_masa_demult)
 
 
 class Mesaj(models.Model):
     """One mail: written in the transaction of the deed it tells about, sent later, at least once.
 
     `cheie` says what the mail is about, so the same deed never writes it twice; `uuid` becomes the Message-ID, the
-    same on every try. `sensibil` bodies (they hold a one-time link) are wiped once sent.
+    same on every try. `sensibil` bodies (they hold a one-time link) are wiped once sent. `in_masa`: one of very many,
+    so it lets others go before it.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -47,6 +51,8 @@ class Mesaj(models.Model):
     text = models.TextField(_("text"), blank=True)
     html = models.TextField(_("HTML"), blank=True)
     sensibil = models.BooleanField(_("sensibil"), default=False)
+    antete = models.JSONField(_("antete"), default=dict, blank=True)
+    in_masa = models.BooleanField(_("trimis multora"), default=False)
     stare = models.CharField(_("stare"), max_length=20, choices=StareMesaj, default=StareMesaj.IN_COADA)
     incercari = models.PositiveSmallIntegerField(_("încercări"), default=0)
     urmatoarea_la = models.DateTimeField(_("următoarea încercare"), default=timezone.now)
@@ -63,7 +69,7 @@ class Mesaj(models.Model):
         ordering = ["-creat_la", "-pk"]
         indexes = [
             models.Index(
-                fields=["urmatoarea_la"],
+                fields=["in_masa", "urmatoarea_la", "id"],
                 condition=Q(stare__in=["in_coada", "reincercare", "in_curs"]),
                 name="mesaje_de_trimis",
             ),

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from platforma.celery import app
-from platforma.mesaje.expediere import abandoneaza, pune, retrimite, sterge_textele
+from platforma.mesaje.expediere import abandoneaza, pune, pune_multe, retrimite, sterge_textele, uita
 from platforma.mesaje.models import Mesaj, StareMesaj
 
 DECIZIE = {
@@ -23,6 +23,12 @@ DECIZIE = {
 def scrie(cheie="proba:1", **campuri):
     argumente = {"catre": "ana@exemplu.test", "sablon": "moderare/email/decizie", "context": DECIZIE, **campuri}
     return pune(cheie=cheie, **argumente)
+
+
+DEZABONARE = {
+    "List-Unsubscribe": "<https://exemplu.test/x/>",
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+}
 
 
 def in_coada(**campuri):
@@ -165,6 +171,67 @@ def test_abandonat_un_mesaj_sensibil_isi_pierde_textul():
     abandoneaza(mesaj)
     mesaj.refresh_from_db()
     assert (mesaj.text, mesaj.html) == ("", "")
+
+
+@pytest.mark.django_db
+def test_un_mesaj_poate_avea_antete_din_lista_si_numai_din_ea():
+    scrie(antete=DEZABONARE)
+    assert Mesaj.objects.get().antete == DEZABONARE
+    for nume, valoare in [
+        ("Bcc", "altul@exemplu.test"),
+        ("List-Unsubscribe", "<https://exemplu.test/>\r\nBcc: altul@exemplu.test"),
+        ("List-Unsubscribe", "<https://exemplu.test/>\nX: y"),
+        ("List-Unsubscribe", "<https://exemplu.test/ș>"),
+        ("Message-ID", "<altul@exemplu.test>"),
+    ]:
+        with pytest.raises(ValueError, match="may not have the header"):
+            scrie("alta", antete={nume: valoare})
+    assert Mesaj.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_antetele_se_sterg_odata_cu_textul():
+    """They hold a personal link, like the body."""
+    acum = timezone.now()
+    abandoneaza(in_coada(sensibil=True, antete=DEZABONARE))
+    in_coada(stare="trimis", trimis_la=acum, creat_la=acum - timedelta(days=91), antete=DEZABONARE)
+    sterge_textele()
+    in_coada(catre="ion@exemplu.test", antete=DEZABONARE)
+    uita(["ion@exemplu.test"], "sters@sters.invalid")
+    assert list(Mesaj.objects.values_list("antete", flat=True)) == [{}, {}, {}]
+
+
+@pytest.mark.django_db
+def test_retrimis_un_mesaj_isi_pastreaza_antetele():
+    retrimite(in_coada(stare="trimis", trimis_la=timezone.now(), antete=DEZABONARE, in_masa=True))
+    assert list(Mesaj.objects.values_list("antete", "in_masa")) == [(DEZABONARE, True)] * 2
+
+
+@pytest.mark.django_db
+def test_multe_deodata_fiecare_cheie_o_data(django_assert_num_queries):
+    def scrisoare(n):
+        adresa, sablon = f"om{n}@exemplu.test", "moderare/email/decizie"
+        return {"cheie": f"multe:{n}", "catre": adresa, "sablon": sablon, "context": DECIZIE, "antete": DEZABONARE}
+
+    scrie("multe:1", catre="om1@exemplu.test")
+    with django_assert_num_queries(2):
+        randuri = pune_multe([scrisoare(n) for n in range(3)])
+    assert randuri == dict(Mesaj.objects.values_list("cheie", "pk"))
+    assert list(Mesaj.objects.order_by("catre").values_list("catre", "in_masa", "antete")) == [
+        ("om0@exemplu.test", True, DEZABONARE),
+        ("om1@exemplu.test", False, {}),
+        ("om2@exemplu.test", True, DEZABONARE),
+    ]
+    assert pune_multe([scrisoare(n) for n in range(3)]) == randuri
+    assert pune_multe([]) == {}
+
+
+@pytest.mark.django_db
+def test_un_mesaj_din_multe_intarzie_dupa_trei_ore():
+    in_coada(in_masa=True, urmatoarea_la=timezone.now() - timedelta(hours=2, minutes=59))
+    assert Mesaj.objects.intarziate().count() == 0
+    Mesaj.objects.update(urmatoarea_la=timezone.now() - timedelta(hours=3, minutes=1))
+    assert Mesaj.objects.intarziate().count() == 1
 
 
 @pytest.mark.django_db

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from platforma.mesaje import lucrator, stare
 from platforma.mesaje.models import INCHIRIERE, Mesaj
-from tests.mesaje.test_expediere import in_coada
+from tests.mesaje.test_expediere import DEZABONARE, in_coada
 
 pytest_plugins = ["tests.mesaje.smtp"]
 
@@ -58,6 +58,31 @@ def test_pleaca_intai_cel_care_asteapta_de_mai_mult_si_nu_inainte_de_vreme(smtp)
         in_coada(catre="nu@exemplu.test", stare=stare_finala)
     assert lucrator.trimite_scadente() == 2
     assert [m["To"] for m in smtp.primite] == ["unu@exemplu.test", "doi@exemplu.test"]
+
+
+@pytest.mark.django_db
+def test_cel_al_unei_singure_persoane_nu_asteapta_dupa_cele_trimise_multora(smtp):
+    acum = timezone.now()
+    in_coada(catre="multi@exemplu.test", urmatoarea_la=acum - timedelta(hours=1), in_masa=True)
+    in_coada(catre="una@exemplu.test", urmatoarea_la=acum)
+    lucrator.trimite_scadente()
+    assert [m["To"] for m in smtp.primite] == ["una@exemplu.test", "multi@exemplu.test"]
+
+
+@pytest.mark.django_db
+def test_antetele_mesajului_pleaca_cu_el_la_fiecare_incercare_cu_acelasi_message_id(smtp, settings):
+    settings.ADRESA_SITE = "https://exemplu.test"
+    antete = {"List-Id": "<noutati.exemplu.test>", **DEZABONARE}
+    mesaj = in_coada(antete=antete, sensibil=True)
+    smtp.la_continut["ana@exemplu.test"] = "451 mai tarziu"
+    lucrator.trimite_scadente()
+    Mesaj.objects.update(urmatoarea_la=timezone.now())
+    del smtp.la_continut["ana@exemplu.test"]
+    assert lucrator.trimite_scadente() == 1
+    primit = smtp.primite[-1]
+    assert {nume: primit[nume] for nume in antete} == antete
+    assert primit["Message-ID"] == f"<{mesaj.uuid}@exemplu.test>"
+    assert Mesaj.objects.get().antete == {}  # sensitive: the link goes with the body
 
 
 @pytest.mark.django_db
