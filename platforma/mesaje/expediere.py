@@ -137,6 +137,11 @@ def abandoneaza(mesaj):
     )
 
 
+def abandoneaza_toate(mesaje):
+    """Of these, give up those that wait to be sent, with their words; what is being sent just now still goes."""
+    mesaje.filter(stare__in=[StareMesaj.IN_COADA, StareMesaj.REINCERCARE]).update(stare=StareMesaj.ABANDONAT, **GOL)
+
+
 def uita(adrese, inlocuitor):
     """Wipe the mails to these addresses, the addresses too, and give up what was not sent. Nothing of them goes again.
 
