@@ -11,11 +11,12 @@ from noutati import emails
 from noutati.criterii import ca_query
 from noutati.models import ACORD, Abonare, Destinatar, RefuzBuletin, Rezumat
 from platforma.conturi.stergere import la_stergere
-from platforma.mesaje.expediere import abandoneaza_toate
+from platforma.mesaje.expediere import uita_mesajele
 from platforma.mesaje.models import Mesaj
 
 PASTRARE = timedelta(days=365)  # as the privacy page says
 STERS = "@sters.invalid"
+NIMENI = f"sters{STERS}"
 FARA_ADRESA = Concat(Value("sters-"), Cast("pk", CharField()), Value(STERS))  # unique, and never delivered (RFC 2606)
 
 
@@ -43,6 +44,8 @@ def confirma(abonare):
     if abonare.confirmata_la is None:
         abonare.confirmata_la = abonare.trimis_pana = timezone.now()
         abonare.save(update_fields=["confirmata_la", "trimis_pana"])
+        if abonare.buletine:
+            accepta_buletinele(abonare.email)
     return abonare
 
 
@@ -86,23 +89,27 @@ def schimba(abonare, alegeri):
 
 @transaction.atomic
 def sterge(abonari):
-    """Stop following: the rows go, and mails already written and not sent go no more."""
-    pk = list(abonari.select_for_update().values_list("pk", flat=True))
-    abandoneaza_toate(Mesaj.objects.filter(rezumat__abonare__in=pk))
-    Abonare.objects.filter(pk__in=pk).delete()
+    """Stop following: the rows go, mails not sent yet go no more, and the outbox forgets to whom the others went."""
+    alese = list(abonari.select_for_update().only("pk", "email"))
+    for abonare in alese:
+        uita_mesajele(emails.ale_abonarii(abonare), NIMENI)
+    Abonare.objects.filter(pk__in=[abonare.pk for abonare in alese]).delete()
 
 
 def sterge_neconfirmate():
-    """Forget the addresses that did not answer; returns how many."""
-    sterse, _pe_modele = Abonare.objects.exclude(pk__in=Abonare.objects.valabile().values("pk")).delete()
-    return sterse
+    """Forget the addresses that did not answer."""
+    sterge(Abonare.objects.exclude(pk__in=Abonare.objects.valabile().values("pk")))
 
 
+@transaction.atomic
 def uita_vechi(acum=None):
     """After a year: which digests somebody got, and whom a newsletter went to (its counts stay)."""
     prag = (acum or timezone.now()) - PASTRARE
+    Mesaj.objects.filter(rezumat__pana_la__lt=prag).update(catre=NIMENI)
     Rezumat.objects.filter(pana_la__lt=prag).delete()
-    Destinatar.objects.filter(buletin__trimis_la__lt=prag).exclude(email__endswith=STERS).update(email=FARA_ADRESA)
+    vechi = Destinatar.objects.filter(buletin__trimis_la__lt=prag).exclude(email__endswith=STERS)
+    Mesaj.objects.filter(destinatar__in=vechi.values("pk")).update(catre=NIMENI)
+    vechi.update(email=FARA_ADRESA)
 
 
 @la_stergere
@@ -137,7 +144,8 @@ def _scrie(abonare, alegeri, acum):
     abonare.frecventa, abonare.categorii = alegeri["frecventa"], alegeri["categorii"]
     if alegeri["buletine"] and not abonare.buletine:
         abonare.buletine_acord_la = acum
-        accepta_buletinele(abonare.email)
+        if abonare.confirmata_la:  # before that, whoever typed the address may be a stranger
+            accepta_buletinele(abonare.email)
     abonare.buletine = alegeri["buletine"]
     abonare.save()
     for lista in ("domenii", "sectoare", "organizatii"):

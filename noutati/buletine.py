@@ -97,12 +97,18 @@ def _muta(buletin, stare):
 def pune_in_posta():
     """Go on with every released newsletter, batch by batch; returns how many mails were written.
 
-    Run twice at once, the second finds the newsletter locked and leaves it to the first.
+    Run twice at once, the second finds the newsletter locked and leaves it to the first. What goes wrong with one does
+    not keep the others back; it is raised at the end.
     """
-    scrise = 0
-    for pk in Buletin.objects.filter(stare=IN_TRIMITERE).order_by("trimis_la").values_list("pk", flat=True):
-        while (a_scris := _pune_un_lot(pk)) is not None:
-            scrise += a_scris
+    scrise, necazuri = 0, []
+    for pk in list(Buletin.objects.filter(stare=IN_TRIMITERE).order_by("trimis_la").values_list("pk", flat=True)):
+        try:
+            while (a_scris := _pune_un_lot(pk)) is not None:
+                scrise += a_scris
+        except Exception as necaz:
+            necazuri.append(necaz)
+    if necazuri:
+        raise ExceptionGroup("newsletters", necazuri)
     return scrise
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
 from platforma import marcaj
@@ -27,7 +28,7 @@ def exista(abonare, cerute):
 def _la_cerere(abonare, sablon, cale):
     """To an address that somebody typed: at most one a minute and CERERI_PE_ZI a day, so that it annoys nobody."""
     acum = timezone.now()
-    prefix = f"abonare:{hashlib.sha256(abonare.email.encode()).hexdigest()[:32]}:"
+    prefix = _cheia_cererilor(abonare.email)
     ieri = Mesaj.objects.filter(cheie__startswith=prefix, creat_la__gt=acum - timedelta(days=1))
     if ieri.count() < CERERI_PE_ZI:
         pune(
@@ -37,6 +38,16 @@ def _la_cerere(abonare, sablon, cale):
             context={"abonare": abonare, "criterii": abonare.criterii().in_cuvinte(), "cale": cale},
             sensibil=True,
         )
+
+
+def _cheia_cererilor(email):
+    """The key outlives the subscription, so it says the address to nobody."""
+    return f"abonare:{hashlib.sha256(email.encode()).hexdigest()[:32]}:"
+
+
+def ale_abonarii(abonare):
+    """Every mail that went out because of a subscription."""
+    return Mesaj.objects.filter(Q(rezumat__abonare=abonare) | Q(cheie__startswith=_cheia_cererilor(abonare.email)))
 
 
 def rezumat(rezumat, grupe):

@@ -22,10 +22,18 @@ ORDINE = [Categorie.APEL, Categorie.EVENIMENT, Categorie.ANUNT, Categorie.REZULT
 
 
 def trimite_scadente():
-    """Close every period whose time has come and write its mail; returns how many mails were written."""
-    limita, scrise = moment_incheiat(), 0
-    while (a_scris := _incheie_una(limita)) is not None:
-        scrise += a_scris
+    """Close every period whose time has come and write its mail; returns how many mails were written.
+
+    What goes wrong with one follower does not keep the others from theirs; it is raised at the end.
+    """
+    limita, scrise, necazuri = moment_incheiat(), 0, []
+    for pk in list(Abonare.objects.scadente(limita).order_by("trimis_pana", "pk").values_list("pk", flat=True)):
+        try:
+            scrise += _incheie(pk, limita)
+        except Exception as necaz:
+            necazuri.append(necaz)
+    if necazuri:
+        raise ExceptionGroup("digests", necazuri)
     return scrise
 
 
@@ -37,11 +45,11 @@ def moment_incheiat():
 
 
 @transaction.atomic
-def _incheie_una(limita):
-    """The next follower nobody else has in hand: whether a mail was written for her, or None when there is nobody."""
-    scadente = Abonare.objects.scadente(limita).order_by("trimis_pana", "pk")
+def _incheie(pk, limita):
+    """Whether a mail was written; no, also when another worker has her in hand or is done with her."""
+    scadente = Abonare.objects.scadente(limita).filter(pk=pk)
     abonare = scadente.select_for_update(skip_locked=True, of=("self",)).first()
-    return None if abonare is None else incheie_perioada(abonare, limita)
+    return abonare is not None and incheie_perioada(abonare, limita)
 
 
 def incheie_perioada(abonare, pana_la):

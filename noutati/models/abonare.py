@@ -116,7 +116,8 @@ class Abonare(models.Model):
         ]
 
     def __str__(self):
-        return self.email
+        """Without the address: the admin's log of what was deleted keeps these words."""
+        return _("Abonarea nr. %(n)s") % {"n": self.pk}
 
     def get_absolute_url(self):
         return reverse("noutati:preferinte", args=[self.jeton])

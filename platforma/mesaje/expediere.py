@@ -147,7 +147,11 @@ def uita(adrese, inlocuitor):
 
     Also what a worker is sending just now: should that fail, it finds the row abandoned and does not try again.
     """
-    mesaje = Mesaj.objects.filter(catre__in=adrese)
+    uita_mesajele(Mesaj.objects.filter(catre__in=adrese), inlocuitor)
+
+
+def uita_mesajele(mesaje, inlocuitor):
+    """The same for some of the mails to an address; the others stay."""
     mesaje.exclude(stare=StareMesaj.TRIMIS).update(stare=StareMesaj.ABANDONAT)
     mesaje.update(catre=inlocuitor, eroare="", **GOL)
 

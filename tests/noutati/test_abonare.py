@@ -162,6 +162,7 @@ def test_o_cerere_neconfirmata_dispare_dupa_sapte_zile(client, time_machine):
     assert [client.get(adresa).status_code, client.post(adresa).status_code] == [410, 410]
     curata()
     assert [a.email for a in Abonare.objects.all()] == ["ion@exemplu.test"]
+    assert not Mesaj.objects.filter(catre=EMAIL).exists()  # nor does the outbox remember it
 
 
 def test_adresele_pe_care_nu_le_am_scris_nu_exista(client):
@@ -322,6 +323,15 @@ def test_buletinele_se_refuza_si_se_primesc_din_nou(client_pentru, strain):
     assert (RefuzBuletin.objects.get().email, Abonare.objects.get().buletine) == (strain.email, False)
     client.post("/spatiu/abonare/buletine/", {"vreau": "da"})
     assert RefuzBuletin.objects.count() == 0
+
+
+def test_un_strain_nu_poate_intoarce_refuzul_buletinelor(client):
+    """Whoever types an address and ticks „buletinul” may be anybody; the mailbox's answer counts."""
+    RefuzBuletin.objects.create(email=EMAIL)
+    client.post("/abonare/", formular(buletine="on"))
+    assert RefuzBuletin.objects.count() == 1
+    client.post(cale(Mesaj.objects.get()))
+    assert (RefuzBuletin.objects.count(), Abonare.objects.get().buletine) == (0, True)
 
 
 # --- nothing stays -------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.contrib.admin.models import LogEntry
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
@@ -398,6 +399,7 @@ def test_dupa_un_an_adresele_se_uita_iar_numerele_raman(buletin, secretariat, ec
     curata()
     assert {e.partition("@")[2] for e in adrese(buletin)} == {"sters.invalid"}
     assert buletin.destinatari.count() == 4
+    assert set(Mesaj.objects.values_list("catre", flat=True)) == {"sters@sters.invalid"}
 
 
 # --- who ------------------------------------------------------------------------------------------------------------
@@ -435,6 +437,7 @@ def test_personalul_poate_scoate_pe_cineva_la_cerere(client_pentru, secretariat)
     assert client.post(f"/admin/noutati/abonare/{abonare.pk}/change/", {"email": "x@x.ro"}).status_code == 403
     assert client.post(f"/admin/noutati/abonare/{abonare.pk}/delete/", {"post": "yes"}).status_code == 302
     assert abonari.Abonare.objects.count() == 0
+    assert LogEntry.objects.get().object_repr == f"Abonarea nr. {abonare.pk}"  # the log keeps no address
 
 
 def test_un_mesaj_abandonat_din_posta_se_vede_si_aici(buletin, secretariat, echipe):

@@ -238,7 +238,7 @@ def test_fara_blocarea_randului_proba_vede_dublarea_pe_care_baza_o_refuza(monkey
     """The harness sees the race when the lock is taken out: then only the constraint stands in the way."""
     monkeypatch.setattr(type(Abonare.objects.all()), "select_for_update", lambda self, **_optiuni: self)
     rezultate = o_cursa()
-    assert any(isinstance(r, IntegrityError) for r in rezultate)
+    assert any(isinstance(r, ExceptionGroup) and r.subgroup(IntegrityError) for r in rezultate)
     assert RezumatNoutate.objects.count() == len(set(RezumatNoutate.objects.values_list("abonare", "noutate")))
 
 
@@ -345,11 +345,24 @@ def test_acelasi_numar_de_interogari_pentru_una_si_trei_noutati(organizatie, pri
     assert (una, interogari()) == (una, una)
 
 
+def test_necazul_cu_unul_nu_ii_tine_pe_ceilalti(organizatie):
+    primul, al_doilea = (urmaritor(f"om{n}@exemplu.test", frecventa=Frecventa.IMEDIAT) for n in (1, 2))
+    gradina = aparuta("Grădina", None, organizatie)
+    vechi = Rezumat.objects.create(abonare=primul, de_la=la(2026, 1, 1), pana_la=la(2026, 1, 2))
+    Abonare.objects.filter(pk=primul.pk).update(trimis_pana=la(2026, 1, 1, 12))  # inside a period that was closed
+    with pytest.raises(ExceptionGroup) as necazuri:
+        rezumat.trimite_scadente()
+    assert necazuri.value.subgroup(IntegrityError)
+    assert [(r.abonare, list(r.noutati.all())) for r in Rezumat.objects.exclude(pk=vechi.pk)] == [
+        (al_doilea, [gradina])
+    ]
+
+
 def test_oprita_intre_timp_abonarea_ia_cu_ea_mesajele_neplecate(organizatie):
     abonare = urmaritor(frecventa=Frecventa.IMEDIAT)
     aparuta("Grădina", None, organizatie)
     rezumat.trimite_scadente()
     abonari.sterge(Abonare.objects.filter(pk=abonare.pk))
     mesaj = digestele().get()
-    assert (mesaj.stare, mesaj.text, mesaj.antete) == ("abandonat", "", {})
+    assert (mesaj.stare, mesaj.catre, mesaj.text, mesaj.antete) == ("abandonat", "sters@sters.invalid", "", {})
     assert (Abonare.objects.count(), Rezumat.objects.count(), RezumatNoutate.objects.count()) == (0, 0, 0)
