@@ -26,6 +26,7 @@ test: lint chromium ## toate verificările; make test PYTEST="tests/organizatii 
 bench: ## măsurătorile din docs/performanta.md, pe date generate
 	@$(PYTHON) unelte/pregatire.py
 	@$(PY) bench/importa_registru.py
+	@$(PY) bench/buletin.py
 	@$(PY) bench/inscrieri.py
 
 lint:

@@ -6,7 +6,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from noutati import administrare, documente, panou  # noqa: F401 (panou registers its box)
+from noutati import (  # noqa: F401 (buletin_admin and the two panou register what is their own)
+    administrare,
+    buletin_admin,
+    buletin_panou,
+    documente,
+    panou,
+)
 from noutati.forms import ContinutForm
 from noutati.models import DocumentNoutate, Noutate
 from noutati.scriere import incepe

@@ -6,4 +6,5 @@ class NoutatiConfig(AppConfig):
     verbose_name = "Noutăți"
 
     def ready(self):
-        from noutati import sitemaps, vitrina  # noqa: F401  each registers what it offers to the pages below
+        # each registers what it offers to the apps and pages below
+        from noutati import abonari, sitemaps, vitrina  # noqa: F401

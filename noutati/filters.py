@@ -111,6 +111,10 @@ class NoutateFilter(FilterSet):
     def _eticheta(self, nume, valoare):
         return valoare if nume == "q" else dict(self.form.fields[nume].choices)[valoare]
 
+    def de_urmarit(self):
+        """The query string of a „Urmăriți” link: what of this list one may follow."""
+        return urlencode([p for p in self.perechi if p[0] in TEME])
+
     def tema(self):
         """(kind, key, label) of the one thing the list is about, when it is about one: it has a feed of its own."""
         feluri = [p for p in self.perechi if p[0] in TEME]

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from noutati import views
+from noutati.views import abonare
 
 app_name = "noutati"
 urlpatterns = [
@@ -22,4 +23,13 @@ urlpatterns = [
     path("spatiu/noutati/<int:pk>/sterge/", views.sterge, name="sterge"),
     path("spatiu/noutati/<int:pk>/documente/", views.documente, name="documente"),
     path("spatiu/noutati/<int:pk>/documente/<uuid:uuid>/sterge/", views.sterge_document, name="sterge_document"),
+    path("abonare/", abonare.abonare, name="abonare"),
+    path("abonare/ceruta/", abonare.ceruta, name="ceruta"),
+    path("abonare/confirma/<str:jeton>/", abonare.confirma, name="confirma"),
+    path("abonare/buletin/<str:jeton>/stop/", abonare.stop_buletin, name="stop_buletin"),
+    path("abonare/<str:jeton>/", abonare.preferinte, name="preferinte"),
+    path("abonare/<str:jeton>/stop/", abonare.stop, name="stop"),
+    path("spatiu/abonare/", abonare.spatiu_abonare, name="spatiu_abonare"),
+    path("spatiu/abonare/sterge/", abonare.spatiu_abonare_sterge, name="spatiu_abonare_sterge"),
+    path("spatiu/abonare/buletine/", abonare.spatiu_buletine, name="spatiu_buletine"),
 ]

@@ -6,6 +6,7 @@ from django.utils.http import urlencode
 from noutati.articol import pentru_lista
 from noutati.models import Noutate
 from platforma.legaturi import titlu
+from platforma.moderare.tranzitii import Stare
 from platforma.vitrina import Bucata, bucata
 
 PE_ACASA = 5
@@ -30,6 +31,19 @@ def ale_organizatiei(organizatie):
     toate = f"{reverse('noutati:lista')}?{urlencode({'organizatie': organizatie.slug})}"
     context = {"noutati": noutati[:PE_PROFIL], "mai_multe": len(noutati) > PE_PROFIL, "toate": toate}
     return Bucata("noutati/_pe_profil.html", context)
+
+
+@bucata("profil", ordine=20)
+def urmariti(organizatie):
+    """A profile with people behind it may have news, now or later."""
+    if organizatie.stare != Stare.PUBLICAT or not organizatie.revendicata:
+        return None
+    return Bucata("noutati/_abonare.html", {"criterii": f"organizatie={organizatie.slug}", "ce": organizatie.denumire})
+
+
+@bucata("spatiu", ordine=10)
+def ce_urmaresc(persoana):
+    return Bucata("noutati/_in_spatiul_meu.html")
 
 
 @bucata("spatiu-organizatie", ordine=10)

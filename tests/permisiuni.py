@@ -69,6 +69,18 @@ PUBLICE = {
     "stare_pregatit": Ruta("/stare/pregatit", GET=200),
     "media": Ruta("/media/nu-exista.png", GET=404, POST=404),
 }
+ALT = {"vizitator": 200, "*": 302}  # who has an account follows from the workspace
+ABONARE = {
+    "noutati:abonare": Ruta("/abonare/", GET=ALT, POST=ALT),
+    "noutati:ceruta": Ruta("/abonare/ceruta/", GET=200),
+    "noutati:confirma": Ruta("/abonare/confirma/{jeton_confirmare}/", GET=200, POST=302),
+    "noutati:preferinte": Ruta("/abonare/{abonare.jeton}/", GET=200, POST=200),
+    "noutati:stop": Ruta("/abonare/{abonare.jeton}/stop/", GET=200, POST=200),
+    "noutati:stop_buletin": Ruta("/abonare/buletin/{jeton_buletin}/stop/", GET=200, POST=200),
+    "noutati:spatiu_abonare": Ruta("/spatiu/abonare/", GET=autentificati(200), POST=autentificati(200)),
+    "noutati:spatiu_abonare_sterge": Ruta("/spatiu/abonare/sterge/", POST=302),
+    "noutati:spatiu_buletine": Ruta("/spatiu/abonare/buletine/", POST=302),
+}
 SPATIU = {
     "organizatii:spatiu": Ruta("/spatiu/", GET=autentificati(200)),
     "organizatii:inscrie": Ruta("/spatiu/organizatii/noua/", GET=autentificati(200), POST=autentificati(200)),
@@ -304,6 +316,27 @@ ADMINISTRARE = {
     **model(
         "nomenclatoare_proiect", "proiect.pk", vede="secretariat admin", adauga="admin", schimba="secretariat admin"
     ),
+    **model("noutati_abonare", "abonare.pk", vede="secretariat admin", sterge="secretariat admin"),
+    **model(
+        "noutati_buletin",
+        "buletin.pk",
+        vede="secretariat admin",
+        adauga="secretariat admin",
+        schimba="secretariat admin",
+        sterge="secretariat admin",
+        **{
+            verb: Ruta(
+                f"/admin/noutati/buletin/{{buletin.pk}}/{verb}/", GET=personal(405), POST=personal(302, moderator=403)
+            )
+            for verb in ("proba", "trimite", "pauza", "reia", "opreste")
+        },
+        verifica=Ruta(
+            "/admin/noutati/buletin/{buletin.pk}/verifica/", GET=personal(200, moderator=403), POST=personal(405)
+        ),
+        destinatari=Ruta(
+            "/admin/noutati/buletin/{lansat.pk}/destinatari/", GET=personal(200, moderator=403), POST=personal(405)
+        ),
+    ),
     **model(
         "ateliere_atelier",
         "atelier.pk",
@@ -356,4 +389,4 @@ FARA_RAND = {
     "admin:app_list",
     "admin:(?P<url>.*)$",
 }
-TABEL = {**PUBLICE, **SPATIU, **ATELIERE, **CONT, **ADMINISTRARE}
+TABEL = {**PUBLICE, **ABONARE, **SPATIU, **ATELIERE, **CONT, **ADMINISTRARE}

@@ -6,9 +6,11 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.forms import modelform_factory
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from ateliere import inscrieri
 from ateliere.models import Fapta, MesajAtelier, Prezenta, ScanareRespinsa, Serie
+from noutati.models import Buletin, Destinatar
 from organizatii.membri import invita
 from organizatii.models import Document, FisaRegistru, Membru, Organizatie, Revendicare
 from platforma.calendar.models import AdresaCalendar
@@ -28,6 +30,7 @@ from platforma.nomenclatoare.models import (
 )
 from tests.ateliere.conftest import atelier_publicat
 from tests.conftest import organizatie_publicata
+from tests.noutati.ajutor_abonari import urmaritor
 from tests.noutati.conftest import noutate
 from tests.permisiuni import FARA_RAND, METODE, ROLURI, TABEL
 
@@ -48,6 +51,22 @@ def test_tabelul_numeste_exact_adresele_care_exista():
 @pytest.fixture
 def roluri(request):
     return {rol: request.getfixturevalue(rol) for rol in ROLURI}
+
+
+def abonari_si_buletine():
+    """Somebody who follows, a draft of a newsletter and one that was released to one address."""
+    abonare, lansat = (
+        urmaritor("urmareste@exemplu.test"),
+        Buletin.objects.create(subiect="Lansat", text="T", stare="trimis", trimis_la=timezone.now()),
+    )
+    destinatar = Destinatar.objects.create(buletin=lansat, email="cineva@exemplu.test", fel="abonat")
+    return {
+        "abonare": abonare,
+        "jeton_confirmare": abonare.get_confirmare_url().split("/")[-2],
+        "buletin": Buletin.objects.create(subiect="Ciornă", text="T"),
+        "lansat": lansat,
+        "jeton_buletin": destinatar.get_stop_url().split("/")[-3],
+    }
 
 
 @pytest.fixture
@@ -117,6 +136,7 @@ def lume(roluri, organizatie, alta_organizatie):
         "decizie": Decizie.objects.first(),
         "revizie": Revizie.objects.get(),
         "sablon": SablonMotiv.objects.first(),
+        **abonari_si_buletine(),
         "fisa": FisaRegistru.objects.create(cheie="x", organizatie=nerevendicata, categorie="fundatie", denumire="X"),
         **{
             m.__name__.lower(): m.objects.first()

@@ -7,7 +7,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-TERMENI = date(2026, 11, 23)  # the version a person agrees to; raised when /termeni/ or /confidentialitate/ change
+TERMENI = date(2026, 11, 24)  # the version a person agrees to; raised when /termeni/ or /confidentialitate/ change
 
 
 class UtilizatorManager(BaseUserManager):

@@ -14,6 +14,16 @@ from platforma.mesaje.expediere import uita
 from platforma.models import FisierParcat
 
 NUME = "Cont șters"  # stored, so it is the same in every language
+_pasi = []
+
+
+def la_stergere(functie):
+    """Register what an app above does when an account is emptied: `functie(persoana, adrese)`, before that happens.
+
+    `adrese` are her verified addresses, in lower case. So that this app knows none of those above.
+    """
+    _pasi.append(functie)
+    return functie
 
 
 def adrese(persoana):
@@ -31,8 +41,11 @@ def adresa_goala(persoana):
 def goleste(persoana):
     """Empty the account and close every way into it. Done twice, it changes nothing more.
 
-    What she left in the apps above is theirs to clear first: see `organizatii.stergere`.
+    What she left in the apps above is theirs to clear: by `la_stergere`, or first (see `organizatii.stergere`).
     """
+    ale_ei = {adresa.lower() for adresa in adrese(persoana)}
+    for pas in _pasi:
+        pas(persoana, ale_ei)
     uita(adrese(persoana), adresa_goala(persoana))
     persoana.email, persoana.nume = adresa_goala(persoana), NUME
     persoana.set_unusable_password()

@@ -147,12 +147,21 @@ def abandoneaza(mesaj):
     )
 
 
+def abandoneaza_toate(mesaje):
+    """Of these, give up those that wait to be sent, with their words; what is being sent just now still goes."""
+    mesaje.filter(stare__in=[StareMesaj.IN_COADA, StareMesaj.REINCERCARE]).update(stare=StareMesaj.ABANDONAT, **GOL)
+
+
 def uita(adrese, inlocuitor):
     """Wipe the mails to these addresses, the addresses too, and give up what was not sent. Nothing of them goes again.
 
     Also what a worker is sending just now: should that fail, it finds the row abandoned and does not try again.
     """
-    mesaje = Mesaj.objects.filter(catre__in=adrese)
+    uita_mesajele(Mesaj.objects.filter(catre__in=adrese), inlocuitor)
+
+
+def uita_mesajele(mesaje, inlocuitor):
+    """The same for some of the mails to an address; the others stay."""
     mesaje.exclude(stare=StareMesaj.TRIMIS).update(stare=StareMesaj.ABANDONAT)
     mesaje.update(catre=inlocuitor, eroare="", **GOL)
 

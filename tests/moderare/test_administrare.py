@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from PIL import Image
 
+from noutati.models import Buletin, Destinatar
 from organizatii.models import Document, FisaRegistru, Invitatie, Membru, Organizatie, Revendicare
 from platforma.mesaje.models import Mesaj
 from platforma.moderare.models import Decizie, Dosar, Revizie, SablonMotiv
@@ -31,6 +32,7 @@ from platforma.nomenclatoare.models import (
 )
 from tests.conftest import organizatie_publicata, persoana
 from tests.moderare.conftest import MOTIV, ciorna_completa, cu_stare, formular, propune
+from tests.noutati.ajutor_abonari import urmaritor
 
 pytestmark = pytest.mark.django_db
 ORG = "/admin/organizatii/organizatie/"
@@ -71,6 +73,9 @@ def inca_una(n):
         model.objects.create(slug=f"element-{n}", nume=f"Element {n}")
     cartier = Cartier.objects.create(slug=f"element-{n}", nume=f"Element {n}")
     cartier.sectoare.set([n % 6 + 1, (n + 1) % 6 + 1])
+    urmaritor(f"urmareste{n}@exemplu.test").organizatii.add(o)
+    buletin = Buletin.objects.create(subiect=f"Buletin {n}", text="x", creat_de=om)
+    Destinatar.objects.create(buletin=buletin, email=om.email, fel="administrator", organizatie=o)
     ODD.objects.create(slug=f"element-{n}", nume=f"Element {n}", numar=50 + n)
     ZiNelucratoare.objects.create(data=date(2040, 1, n), nume=f"Zi {n}")
     SablonMotiv.objects.create(actiune="respinge", titlu=f"Text {n}", text="x")
