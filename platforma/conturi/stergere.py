@@ -26,11 +26,26 @@ def adresa_goala(persoana):
     return f"sters-{persoana.pk}@sters.invalid"
 
 
+_golitori = []
+
+
+def golitor(functie):
+    """Register what an app above clears of a person: `functie(persoana)`, called while the account is still whole."""
+    _golitori.append(functie)
+    return functie
+
+
+def goleste_in_aplicatii(persoana):
+    """What the leaf apps hold of her. First of all, so that their locks are taken before those of organisations."""
+    for functie in _golitori:
+        functie(persoana)
+
+
 @transaction.atomic
 def goleste(persoana):
     """Empty the account and close every way into it. Done twice, it changes nothing more.
 
-    What she left in the apps above is theirs to clear first: see `organizatii.stergere`.
+    What she left in the apps above is cleared first: see `organizatii.stergere`.
     """
     uita(adrese(persoana), adresa_goala(persoana))
     persoana.email, persoana.nume = adresa_goala(persoana), NUME
