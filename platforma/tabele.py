@@ -6,6 +6,7 @@ front; in XLSX every text is written as text, so nothing is ever a formula or a 
 
 import csv
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import TextIOWrapper
@@ -110,15 +111,18 @@ TIPURI = {
 
 def tabel(format, coloane, obiecte):
     """A temporary file with a row for each object, rewound, and how many rows it has; `format` is one of TIPURI."""
-    fisier = TemporaryFile()  # noqa: SIM115 - the response that sends it closes it
-    if format == "xlsx":
-        scriitor = ScriitorXLSX(fisier, [c.eticheta for c in coloane], [c.latime for c in coloane])
-        randuri = _scrie(scriitor, coloane, obiecte)
-        scriitor.inchide()
-    else:
-        text = TextIOWrapper(fisier, encoding="utf-8", newline="", write_through=True)
-        randuri = _scrie(ScriitorCSV(text, [c.eticheta for c in coloane]), coloane, obiecte)
-        text.detach()
+    antet = [c.eticheta for c in coloane]
+    with ExitStack() as la_eroare:
+        fisier = la_eroare.enter_context(TemporaryFile())
+        if format == "xlsx":
+            scriitor = ScriitorXLSX(fisier, antet, [c.latime for c in coloane])
+            randuri = _scrie(scriitor, coloane, obiecte)
+            scriitor.inchide()
+        else:
+            text = TextIOWrapper(fisier, encoding="utf-8", newline="", write_through=True)
+            randuri = _scrie(ScriitorCSV(text, antet), coloane, obiecte)
+            text.detach()
+        la_eroare.pop_all()  # from here on whoever sends the file closes it
     fisier.seek(0)
     return fisier, randuri
 

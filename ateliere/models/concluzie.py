@@ -98,10 +98,6 @@ class Concluzie(models.Model):
         return reverse("ateliere:raspunde", args=[self.pk])
 
     @property
-    def eticheta_stare(self):
-        return self.get_stare_display()
-
-    @property
     def neincheiata(self):
         return self.stare in NEINCHEIATE
 

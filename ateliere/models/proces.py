@@ -76,10 +76,6 @@ class ProcesVerbal(models.Model):
     def get_spatiu_url(self):
         return reverse("ateliere:proces_verbal", args=[self.atelier_id])
 
-    @property
-    def eticheta_stare(self):
-        return self.get_stare_display()
-
 
 class VersiuneProces(models.Model):
     """A published version of the minutes, word for word. A trigger refuses to change or delete one."""
