@@ -8,7 +8,7 @@ from django.forms import modelform_factory
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from ateliere import inscrieri
-from ateliere.models import Fapta, Prezenta, ScanareRespinsa, Serie
+from ateliere.models import Concluzie, Export, Fapta, Fotografie, Material, Prezenta, ScanareRespinsa, Serie
 from organizatii.membri import invita
 from organizatii.models import Document, FisaRegistru, Membru, Organizatie, Revendicare
 from platforma.mesaje.models import Mesaj
@@ -25,9 +25,10 @@ from platforma.nomenclatoare.models import (
     Sector,
     ZiNelucratoare,
 )
-from tests.ateliere.conftest import atelier_publicat
+from tests.ateliere.conftest import atelier_publicat, proces_publicat
 from tests.conftest import organizatie_publicata
 from tests.noutati.conftest import noutate
+from tests.organizatii.test_inscriere import png
 from tests.permisiuni import FARA_RAND, METODE, ROLURI, TABEL
 
 
@@ -78,7 +79,21 @@ def lume(roluri, organizatie, alta_organizatie):
         atelier.pk, nume="Ana Pop", email="ana@exemplu.test", organizatie=organizatie, de=roluri["reprezentant"]
     )
     ciorna = noutate("O ciornă", organizatie, stare=Stare.CIORNA, vizibila_din=None)
+    secretariat = roluri["secretariat"]
+    proces_publicat(atelier, secretariat)
     return {
+        "concluzie": Concluzie.objects.create(atelier=atelier, text="O concluzie.", responsabil=organizatie),
+        "material": Material.objects.create(
+            atelier=atelier,
+            titlu="Prezentare",
+            vizibil="inscrisi",
+            fisier=ContentFile(b"%PDF-1.4", "prezentare.pdf"),
+            nume_fisier="prezentare.pdf",
+            marime=8,
+            incarcat_de=secretariat,
+        ),
+        "fotografie": Fotografie.objects.create(atelier=atelier, alt="Oameni.", imagine=png(), incarcat_de=secretariat),
+        "export": Export.objects.create(ce="prezenta", format="csv", randuri=1, personale=True, de=secretariat),
         "atelier": atelier,
         "inscriere": inscriere,
         "inscriere_la_atelier": inscriere.get_absolute_url(),
