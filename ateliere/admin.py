@@ -9,7 +9,18 @@ from ateliere import (
     panou,  # noqa: F401 – registers its box
 )
 from ateliere.forms.atelier import GRUPE, AtelierForm
-from ateliere.models import Atelier, Export, Fapta, Inscriere, Prezenta, PunctAgenda, ScanareRespinsa, Serie, StareAtelier, Tema
+from ateliere.models import (
+    Atelier,
+    Export,
+    Fapta,
+    Inscriere,
+    Prezenta,
+    PunctAgenda,
+    ScanareRespinsa,
+    Serie,
+    StareAtelier,
+    Tema,
+)
 from platforma.administrare.baza import FormularSimplu, NumaiCitire
 from platforma.locuri.ocupare import Refuzat
 from platforma.nomenclatoare.admin import ElementAdmin
