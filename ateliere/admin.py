@@ -9,7 +9,18 @@ from ateliere import (
     panou,  # noqa: F401 – registers its box
 )
 from ateliere.forms.atelier import GRUPE, AtelierForm
-from ateliere.models import Atelier, Fapta, Inscriere, Prezenta, PunctAgenda, ScanareRespinsa, Serie, StareAtelier, Tema
+from ateliere.models import (
+    Atelier,
+    Export,
+    Fapta,
+    Inscriere,
+    Prezenta,
+    PunctAgenda,
+    ScanareRespinsa,
+    Serie,
+    StareAtelier,
+    Tema,
+)
 from platforma.administrare.baza import FormularSimplu, NumaiCitire
 from platforma.locuri.ocupare import Refuzat
 from platforma.nomenclatoare.admin import ElementAdmin
@@ -163,3 +174,15 @@ class SerieAdmin(FormularSimplu, admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return obj is not None and not obj.ateliere.exists() and super().has_delete_permission(request, obj)
+
+
+@admin.register(Export)
+class ExportAdmin(NumaiCitire, admin.ModelAdmin):
+    """Who took which list of participants, and whether persons were in it."""
+
+    list_display = ["la", "ce", "format", "atelier", "randuri", "personale", "de"]
+    list_filter = ["ce", "format", "personale", "la"]
+    list_select_related = ["atelier", "de"]
+    search_fields = ["atelier__titlu", "de__nume", "de__email"]
+    fields = readonly_fields = ["la", "de", "ce", "format", "atelier", "filtre", "randuri", "personale"]
+    show_full_result_count = False

@@ -6,4 +6,4 @@ class AteliereConfig(AppConfig):
     verbose_name = "Ateliere"
 
     def ready(self):
-        from ateliere import sitemaps, vitrina  # noqa: F401  each registers what it offers to the pages below
+        from ateliere import sitemaps, stergere, vitrina  # noqa: F401  each registers with what lies below

@@ -50,7 +50,10 @@ class AtelierFilter:
 
     @property
     def qs(self):
-        ateliere = Atelier.objects.trecute() if self.arhiva else Atelier.objects.viitoare()
+        return self.aplica(Atelier.objects.trecute() if self.arhiva else Atelier.objects.viitoare())
+
+    def aplica(self, ateliere):
+        """What the filters leave of these workshops, whatever the half of time."""
         if self.text:
             ateliere = ateliere.cauta(self.text)
         if self.tema:

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.utils import timezone
 
+from ateliere.dupa import dupa_atelier
 from ateliere.models import Format, StareAtelier
 from platforma.marcaj import simplu
 
@@ -25,6 +26,7 @@ def pagina_atelierului(atelier, utilizator):
         "link_online": atelier.link_online if any(i.cod for i in ale_mele) else "",
         "organizez": utilizator.is_authenticated and atelier.poate_organiza(utilizator),
         "date_structurate": date_structurate(atelier),
+        "dupa": dupa_atelier(atelier, utilizator),
     }
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ateliere.models import Atelier, StareAtelier
+from ateliere.models import NEINCHEIATE, Atelier, Concluzie, StareAtelier
 from platforma.administrare.panou import Cutie, Rand, cutie
 from platforma.templatetags.platforma import data_ora, numar
 
@@ -36,3 +36,25 @@ def ateliere(request):
         adresa = f"{lista}?stare__exact=desfasurat"
         randuri.append(Rand(_("Fără concluzii publicate după 14 zile"), numar(neincheiate), adresa, "", True))
     return Cutie(_("Ateliere"), randuri, _("Niciun atelier în program."))
+
+
+@cutie(ordine=45, drept="ateliere.organizeaza")
+def concluzii(request):
+    """Conclusions that nobody has taken further, 60 days after they were published."""
+    lista = reverse("ateliere:concluzii")
+    fara_urmare = Concluzie.objects.fara_urmare().count()
+    neincheiate = Concluzie.objects.publicate().filter(stare__in=NEINCHEIATE).count()
+    if not neincheiate:
+        return Cutie(_("Concluziile atelierelor"), gol=_("Nicio concluzie deschisă."))
+    return Cutie(
+        _("Concluziile atelierelor"),
+        [
+            Rand(
+                _("Fără urmare de peste 60 de zile"),
+                numar(fara_urmare),
+                f"{lista}?care=fara-urmare",
+                atentie=fara_urmare > 0,
+            ),
+            Rand(_("Deschise sau în lucru"), numar(neincheiate), f"{lista}?care=neincheiate"),
+        ],
+    )

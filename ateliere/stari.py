@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ateliere import emails
-from ateliere.models import Atelier, Ce, Fapta, StareAtelier
+from ateliere.models import Atelier, Ce, Fapta, ProcesVerbal, StareAtelier
 from platforma.locuri.ocupare import sub_lacat
 from platforma.moderare.tranzitii import MOTIV_MINIM
 from platforma.text import normalizeaza_bloc
@@ -64,6 +64,8 @@ def piedica(atelier, miscare, acum):
         return _("Atelierul a început; înscrierile nu se mai pot redeschide.")
     if miscare == Miscare.PUBLICA and acum >= atelier.incepe_la:
         return _("Data atelierului a trecut. Schimbați-o, apoi publicați-l.")
+    if miscare == Miscare.INCHEIE and not ProcesVerbal.objects.publicate().filter(atelier=atelier).exists():
+        return _("Atelierul se încheie după ce procesul-verbal este publicat.")
     return ""
 
 

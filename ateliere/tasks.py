@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from ateliere import inscrieri, mementouri, organizare, stari
+from ateliere import concluzii, inscrieri, mementouri, organizare, stari
 
 
 @shared_task
@@ -21,3 +21,8 @@ def inchide_ce_s_a_incheiat():
 @shared_task
 def curata():
     organizare.sterge_nevoile()
+
+
+@shared_task
+def aminteste_concluziile():
+    concluzii.aminteste()

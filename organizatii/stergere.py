@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from organizatii import membri
 from organizatii.revendicari import DESCHISE
-from platforma.conturi.stergere import adresa_goala, adrese, goleste
+from platforma.conturi.stergere import adresa_goala, adrese, goleste, goleste_in_aplicatii
 from platforma.incarcari import sterge_dupa_commit
 from platforma.moderare import coada
 from platforma.moderare.models import Dosar
@@ -16,11 +16,13 @@ TEXT_STERS = "(șters la cerere)"
 
 @transaction.atomic
 def sterge_persoana(persoana):
-    """Take her out of every organisation, withdraw and empty her claims, then empty the account: all or nothing.
+    """Clear what leaf apps hold of her, take her out of every organisation, withdraw and empty her claims, then empty
+    the account: all or nothing.
 
-    Raises membri.Refuzat, which names the organisation, where she is the last administrator. Invitations go first,
-    under the lock that an acceptance takes too: one accepted a moment earlier is a membership that she leaves.
+    Raises membri.Refuzat, which names the organisation, where she is the last administrator. Invitations go before the
+    memberships, under the lock that an acceptance takes too: one accepted a moment earlier is a membership she leaves.
     """
+    goleste_in_aplicatii(persoana)
     membri.uita_adresele(adrese(persoana), adresa_goala(persoana))
     for membru in persoana.calitati.select_related("organizatie").order_by("organizatie_id"):
         try:

@@ -209,6 +209,41 @@ SPATIU |= {
     "noutati:documente": Ruta(CIORNA + "documente/", GET=membri(200), POST=membri(200)),
     "noutati:sterge_document": Ruta(CIORNA + "documente/{document_ciorna.uuid}/sterge/", POST=membri(302)),
 }
+AL_CONCLUZIEI = {"vizitator": 302, "reprezentant": 200, "coleg": 200, "*": 404}
+DUPA_ATELIER = {
+    "ateliere:versiune": Ruta("/ateliere/{atelier.slug}/proces-verbal/1/", GET=200),
+    "ateliere:material": Ruta(  # for those with a place: the organisation of `reprezentant` and `coleg` has one
+        "/ateliere/materiale/{material.uuid}/",
+        GET={"reprezentant": 200, "coleg": 200, "autoritate": 200, "secretariat": 200, "admin": 200, "*": 404},
+    ),
+    "ateliere:fotografie": Ruta(  # nobody has declared the consent
+        "/ateliere/fotografii/{fotografie.uuid}/", GET={"autoritate": 200, "secretariat": 200, "admin": 200, "*": 404}
+    ),
+    "ateliere:material_inscris": Ruta("{inscriere_la_atelier}materiale/{material.uuid}/", GET=200),
+    "ateliere:concluzii": Ruta("/spatiu/ateliere/concluzii/", GET=autentificati(200)),
+    "ateliere:raspunde": Ruta("/spatiu/ateliere/concluzii/{concluzie.pk}/", GET=AL_CONCLUZIEI, POST=AL_CONCLUZIEI),
+    "ateliere:dupa": Ruta(ATELIER + "dupa/", GET=organizatori(200)),
+    "ateliere:proces_verbal": Ruta(
+        ATELIER + "proces-verbal/", GET=organizatori(200), POST=organizatori(200, doar_personalul=True)
+    ),
+    "ateliere:muta_proces": Ruta(ATELIER + "proces-verbal/muta/", POST=organizatori(404)),
+    "ateliere:concluzie_noua": Ruta(
+        ATELIER + "concluzii/noua/", GET=organizatori(200, True), POST=organizatori(200, True)
+    ),
+    "ateliere:modifica_concluzie": Ruta(
+        ATELIER + "concluzii/{concluzie.pk}/", GET=organizatori(200, True), POST=organizatori(200, True)
+    ),
+    "ateliere:sterge_concluzie": Ruta(ATELIER + "concluzii/{concluzie.pk}/sterge/", POST=organizatori(302, True)),
+    "ateliere:materiale": Ruta(ATELIER + "materiale/", GET=organizatori(200), POST=organizatori(200)),
+    "ateliere:sterge_material": Ruta(ATELIER + "materiale/{material.uuid}/sterge/", POST=organizatori(302)),
+    "ateliere:fotografii": Ruta(ATELIER + "fotografii/", GET=organizatori(200), POST=organizatori(200)),
+    "ateliere:modifica_fotografie": Ruta(
+        ATELIER + "fotografii/{fotografie.uuid}/", GET=organizatori(200), POST=organizatori(200)
+    ),
+    "ateliere:sterge_fotografie": Ruta(ATELIER + "fotografii/{fotografie.uuid}/sterge/", POST=organizatori(302)),
+    "ateliere:export": Ruta(ATELIER + "export/", POST=organizatori(404)),
+    "ateliere:exporturi": Ruta("/spatiu/ateliere/export/", GET=organizatori(200, True), POST=organizatori(404, True)),
+}
 CONT = {
     "conturi:date": Ruta("/cont/date/", GET=autentificati(200), POST=autentificati(200)),
     "account_login": Ruta("/cont/login/", GET={"vizitator": 200, "*": 302}, POST={"vizitator": 200, "*": 302}),
@@ -344,6 +379,7 @@ ADMINISTRARE = {
         adauga="secretariat admin",
         schimba="secretariat admin",
     ),
+    **model("ateliere_export", "export.pk", vede="secretariat admin"),
     **model("ateliere_fapta", "fapta.pk", vede="secretariat admin"),
     **model("ateliere_inscriere", "inscriere.pk", vede="secretariat admin"),
     **model("ateliere_prezenta", "prezenta.pk", vede="secretariat admin"),
@@ -389,4 +425,4 @@ FARA_RAND = {
     "admin:app_list",
     "admin:(?P<url>.*)$",
 }
-TABEL = {**PUBLICE, **ABONARE, **SPATIU, **ATELIERE, **CONT, **ADMINISTRARE}
+TABEL = {**PUBLICE, **ABONARE, **SPATIU, **ATELIERE, **DUPA_ATELIER, **CONT, **ADMINISTRARE}

@@ -9,7 +9,17 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from ateliere import inscrieri
-from ateliere.models import Fapta, MesajAtelier, Prezenta, ScanareRespinsa, Serie
+from ateliere.models import (
+    Concluzie,
+    Export,
+    Fapta,
+    Fotografie,
+    Material,
+    MesajAtelier,
+    Prezenta,
+    ScanareRespinsa,
+    Serie,
+)
 from noutati.models import Buletin, Destinatar
 from organizatii.membri import invita
 from organizatii.models import Document, FisaRegistru, Membru, Organizatie, Revendicare
@@ -28,10 +38,11 @@ from platforma.nomenclatoare.models import (
     Sector,
     ZiNelucratoare,
 )
-from tests.ateliere.conftest import atelier_publicat
+from tests.ateliere.conftest import atelier_publicat, proces_publicat
 from tests.conftest import organizatie_publicata
 from tests.noutati.ajutor_abonari import urmaritor
 from tests.noutati.conftest import noutate
+from tests.organizatii.test_inscriere import png
 from tests.permisiuni import FARA_RAND, METODE, ROLURI, TABEL
 
 
@@ -101,7 +112,21 @@ def lume(roluri, organizatie, alta_organizatie):
     scrisoare = MesajAtelier.objects.create(
         atelier=atelier, subiect="Ce aduceți", text="Un pix.", creat_de=roluri["secretariat"]
     )
+    secretariat = roluri["secretariat"]
+    proces_publicat(atelier, secretariat)
     return {
+        "concluzie": Concluzie.objects.create(atelier=atelier, text="O concluzie.", responsabil=organizatie),
+        "material": Material.objects.create(
+            atelier=atelier,
+            titlu="Prezentare",
+            vizibil="inscrisi",
+            fisier=ContentFile(b"%PDF-1.4", "prezentare.pdf"),
+            nume_fisier="prezentare.pdf",
+            marime=8,
+            incarcat_de=secretariat,
+        ),
+        "fotografie": Fotografie.objects.create(atelier=atelier, alt="Oameni.", imagine=png(), incarcat_de=secretariat),
+        "export": Export.objects.create(ce="prezenta", format="csv", randuri=1, personale=True, de=secretariat),
         "atelier": atelier,
         "scrisoare": scrisoare,
         "calendarul_meu": AdresaCalendar.objects.create(persoana=roluri["strain"]).get_absolute_url(),

@@ -37,15 +37,19 @@ def adresa_goala(persoana):
     return f"sters-{persoana.pk}@sters.invalid"
 
 
+def goleste_in_aplicatii(persoana):
+    """What the leaf apps hold of her. First of all, so that their locks are taken before those of organisations."""
+    ale_ei = {adresa.lower() for adresa in adrese(persoana)}
+    for pas in _pasi:
+        pas(persoana, ale_ei)
+
+
 @transaction.atomic
 def goleste(persoana):
     """Empty the account and close every way into it. Done twice, it changes nothing more.
 
-    What she left in the apps above is theirs to clear: by `la_stergere`, or first (see `organizatii.stergere`).
+    What she left in the apps above is cleared first: see `organizatii.stergere`.
     """
-    ale_ei = {adresa.lower() for adresa in adrese(persoana)}
-    for pas in _pasi:
-        pas(persoana, ale_ei)
     uita(adrese(persoana), adresa_goala(persoana))
     persoana.email, persoana.nume = adresa_goala(persoana), NUME
     persoana.set_unusable_password()

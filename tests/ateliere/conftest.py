@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from ateliere.models import Atelier, Inscriere, StareInscriere, Tema, cod_nou
+from ateliere.models import Atelier, Inscriere, ProcesVerbal, StareInscriere, Tema, VersiuneProces, cod_nou
 from organizatii.models import Membru
 from platforma.locuri.models import Parte
 from tests.conftest import organizatie_publicata, persoana
@@ -74,3 +74,27 @@ def in_curs(primarie):
 def ana(in_curs, organizatie):
     """She has a place at the one that is under way."""
     return inscris(in_curs, "Ana Pop", organizatie=organizatie, functie="directoare")
+
+
+def atelier_tinut(gazda, **campuri):
+    """A workshop that was held two days ago."""
+    acum = timezone.now().replace(second=0, microsecond=0)
+    return atelier_publicat(gazda, **{"incepe_la": acum - timedelta(days=2), "stare": "desfasurat", **campuri})
+
+
+@pytest.fixture
+def tinut(primarie):
+    return atelier_tinut(primarie, capacitate=30)
+
+
+TEXT_PV = "S-a lucrat **pe grupe**.\n\n- piețe\n- deșeuri"
+
+
+def proces_publicat(atelier, de, text=TEXT_PV, **campuri):
+    """Minutes as they stand when they are public, without the verbs."""
+    acum = campuri.pop("publicat_la", timezone.now())
+    proces = ProcesVerbal.objects.create(
+        atelier=atelier, text=text, autor=de, stare="publicat", versiune=1, publicat_la=acum, **campuri
+    )
+    VersiuneProces.objects.create(proces=proces, numar=1, text=text, publicat_la=acum, publicat_de=de)
+    return proces
