@@ -50,7 +50,7 @@ def ale_abonarii(abonare):
     return Mesaj.objects.filter(Q(rezumat__abonare=abonare) | Q(cheie__startswith=_cheia_cererilor(abonare.email)))
 
 
-def rezumat(rezumat, grupe):
+def rezumat(rezumat, grupe, criterii):
     """A digest; returns the id of its row in the outbox. `sensibil`: its links open the person's choices."""
     abonare = rezumat.abonare
     noutati = [noutate for _titlu, grup in grupe for noutate in grup]
@@ -64,7 +64,7 @@ def rezumat(rezumat, grupe):
             "grupe": grupe,
             "prima": max(noutati, key=lambda n: (n.vizibila_din, n.pk)),
             "celelalte": len(noutati) - 1,
-            "criterii": abonare.criterii().in_cuvinte(),
+            "criterii": criterii.in_cuvinte(),
             "preferinte": abonare.get_absolute_url(),
             "stop": abonare.get_stop_url(),
         },

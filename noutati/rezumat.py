@@ -55,7 +55,8 @@ def _incheie(pk, limita):
 def incheie_perioada(abonare, pana_la):
     """Under the lock of her row: move on to `pana_la`, with one mail if anything appeared for her."""
     urmeaza_contul(abonare)
-    noutati = list(in_perioada(abonare, pana_la))
+    criterii = abonare.criterii()
+    noutati = list(in_perioada(abonare, criterii, pana_la))
     de_la, abonare.trimis_pana = abonare.trimis_pana, pana_la
     abonare.save(update_fields=["email", "trimis_pana"])
     if not noutati:
@@ -64,15 +65,15 @@ def incheie_perioada(abonare, pana_la):
     RezumatNoutate.objects.bulk_create(
         RezumatNoutate(rezumat=rezumat, abonare=abonare, noutate=noutate) for noutate in noutati
     )
-    rezumat.mesaj_id = emails.rezumat(rezumat, grupate(noutati))
+    rezumat.mesaj_id = emails.rezumat(rezumat, grupate(noutati), criterii)
     rezumat.save(update_fields=["mesaj"])
     return True
 
 
-def in_perioada(abonare, pana_la):
+def in_perioada(abonare, criterii, pana_la):
     """What a mail closed at `pana_la` would hold: public now, the newest first."""
     aparute = Noutate.objects.publice().filter(aparuta_la__gt=abonare.trimis_pana, aparuta_la__lte=pana_la)
-    return abonare.criterii().alege(aparute).cele_mai_noi().select_related("organizatie")
+    return criterii.alege(aparute).cele_mai_noi().select_related("organizatie")
 
 
 def ultimele_potrivite(criterii, cate=5):

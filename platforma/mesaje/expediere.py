@@ -54,14 +54,13 @@ def pune(*, cheie, catre, sablon, context, sensibil=False, antete=None, calendar
 def pune_multe(scrisori):
     """Many mails in one statement, each described by the arguments of `pune`; returns {key: id of its row}.
 
-    They count as `in_masa`: one person's mail never waits behind them. A key that has its row already keeps it.
+    They count as `in_masa`: one person's mail never waits behind them, and no worker is woken for them; the sweep of
+    every 30 seconds sends them. A key that has its row already keeps it.
     """
     mesaje = [_scrie(**scrisoare) for scrisoare in scrisori]
     for mesaj in mesaje:
         mesaj.in_masa = True
     Mesaj.objects.bulk_create(mesaje, ignore_conflicts=True)
-    if mesaje:
-        transaction.on_commit(trezeste)
     return dict(Mesaj.objects.filter(cheie__in=[m.cheie for m in mesaje]).values_list("cheie", "pk"))
 
 
