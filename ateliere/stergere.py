@@ -17,7 +17,8 @@ def goleste_inscrierile(persoana, adrese):
     """
     inlocuitor = adresa_goala(persoana)
     ale_ei = Inscriere.objects.filter(Q(persoana=persoana) | Q(email__in=adrese))
-    for inscriere in ale_ei.active().filter(atelier__incepe_la__gt=timezone.now()).order_by("atelier_id", "pk"):
+    inainte = ale_ei.active().filter(atelier__incepe_la__gt=timezone.now(), prezenta=None)  # who is ticked has come
+    for inscriere in inainte.order_by("atelier_id", "pk"):
         inscrieri.anuleaza(inscriere, de=None)
     uita(set(ale_ei.values_list("email", flat=True)), inlocuitor)
     for pk in list(ale_ei.exclude(email__endswith=inlocuitor).values_list("pk", flat=True)):

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ateliere import inscrieri, prezenta, stari
+from ateliere.demo import dupa
 from ateliere.forms.atelier import AgendaForm
 from ateliere.models import PROMOVARE_INAINTE, Atelier, Format, Prezenta, Serie, Tema
 from ateliere.organizare import scrie_agenda, slug_liber
@@ -44,6 +45,7 @@ def incarca():
         randuri = tomllib.loads((Path(__file__).parent / "ateliere.toml").read_text("utf-8"))["atelier"]
         for rand in randuri:
             oras.atelier(rand)
+        dupa.scrie(oras.secretariat, acum)
         Mesaj.objects.filter(catre__endswith="@example.org", creat_la__gte=acum).delete()
         Mesaj.objects.filter(catre__endswith="@exemplu.test", creat_la__gte=acum).delete()
         return len(randuri)

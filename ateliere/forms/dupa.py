@@ -37,9 +37,11 @@ class MiscareForm(Formular):
     """One move of the minutes, by whoever has read this text."""
 
     redactare = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+
+class SchimbariForm(MiscareForm):
     comentariu = forms.CharField(
         label=_("Ce trebuie schimbat"),
-        required=False,
         max_length=3000,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("Secretariatul primește comentariul prin e-mail și corectează textul."),

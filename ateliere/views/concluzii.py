@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ateliere import concluzii as verbe
 from ateliere.forms.dupa import ConcluzieForm, RaspunsForm
-from ateliere.models import NEINCHEIATE, Concluzie, StareConcluzie
+from ateliere.models import NEINCHEIATE, Concluzie, ProcesVerbal, StareConcluzie
 from ateliere.views.organizare import al_personalului
 from platforma.locuri.ocupare import Refuzat
 
@@ -95,7 +95,8 @@ def modifica_concluzie(request, pk, concluzie_pk):
         verbe.modifica(concluzie, form, request.user)
         messages.success(request, _("Modificările au fost salvate."))
         return redirect("ateliere:dupa", pk)
-    context = {"atelier": atelier, "concluzie": concluzie, "form": form}
+    publice = ProcesVerbal.objects.publicate().filter(atelier=atelier)
+    context = {"atelier": atelier, "concluzie": concluzie, "form": form, "se_sterge": not publice.exists()}
     return render(request, "ateliere/modifica_concluzie.html", context)
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ateliere import inscrieri
 from ateliere.forms.inscriere import InscriereForm
-from ateliere.models import SEMNATAR, Atelier, Inscriere, StareInscriere
+from ateliere.models import SEMNATAR, Atelier, Inscriere, Material, StareInscriere
 from ateliere.pagina import inscrierile
 from organizatii.models import Organizatie
 from platforma.locuri.ocupare import Refuzat
@@ -60,7 +60,12 @@ def _rezultat(inscriere):
 def inscriere(request, jeton):
     """Whoever holds the address holds the registration: its state, the code of the entrance, the way to give it up."""
     gasita = din_jeton(jeton)
-    context = {"inscriere": gasita, "jeton": jeton, "link_online": gasita.atelier.link_online if gasita.cod else ""}
+    context = {
+        "inscriere": gasita,
+        "jeton": jeton,
+        "link_online": gasita.atelier.link_online if gasita.cod else "",
+        "materiale": Material.objects.ale_inscrierii(gasita),
+    }
     return render(request, "ateliere/inscriere.html", context)
 
 

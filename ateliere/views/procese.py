@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ateliere import procese as verbe
-from ateliere.forms.dupa import MiscareForm, ProcesForm
+from ateliere.forms.dupa import MiscareForm, ProcesForm, SchimbariForm
 from ateliere.models import AVUTE_LOC, Atelier, Ce, Concluzie, ProcesVerbal, StareProces, VersiuneProces
 from ateliere.views.organizare import al_personalului, organizat
 from platforma.locuri.ocupare import Refuzat
@@ -91,7 +91,7 @@ def _pagina(request, atelier, proces, form, form_schimbari=None):
         "miscari": [m for m in miscari if m != verbe.Miscare.CERE_SCHIMBARI],
         "piedica": verbe.piedica(proces) if personal and in_verificare else "",
         "se_cer_schimbari": verbe.Miscare.CERE_SCHIMBARI in miscari,
-        "form_schimbari": form_schimbari or MiscareForm(initial={"redactare": proces and proces.redactare}),
+        "form_schimbari": form_schimbari or SchimbariForm(initial={"redactare": proces and proces.redactare}),
         "concluzii": Concluzie.objects.filter(atelier=atelier).select_related("responsabil").order_by("ordine", "pk"),
         "istoria": atelier.fapte.filter(ce__in=ISTORIA).select_related("de"),
         "versiuni": proces.versiuni.all() if proces else [],
@@ -108,7 +108,7 @@ def muta_proces(request, pk):
     if request.POST.get("miscare") not in verbe.Miscare.values:
         raise Http404
     miscare = verbe.Miscare(request.POST["miscare"])
-    form = MiscareForm(request.POST)
+    form = (SchimbariForm if miscare == verbe.Miscare.CERE_SCHIMBARI else MiscareForm)(request.POST)
     if form.is_valid():
         try:
             verbe.muta(proces, miscare, request.user, **form.cleaned_data)
@@ -123,7 +123,8 @@ def muta_proces(request, pk):
             messages.success(request, REZULTATE[miscare])
             return redirect("ateliere:proces_verbal", pk)
     initial = {"text": proces.text, "redactare": proces.redactare}
-    return _pagina(request, atelier, proces, ProcesForm(initial=initial), form_schimbari=form)
+    form_schimbari = form if isinstance(form, SchimbariForm) else None
+    return _pagina(request, atelier, proces, ProcesForm(initial=initial), form_schimbari)
 
 
 @require_safe

@@ -74,14 +74,16 @@ def test_se_inchide_chiar_cand_se_bifeaza(runda, in_curs, ana, autoritate, secre
 
 def intarziat(monkeypatch, in_curs, secretariat):
     """Without the lock: the tick has looked and found it open; then somebody closes; then the tick writes."""
-    inchisa, cum_este = Event(), marcare._verifica
+    privit, inchisa, cum_este = Event(), Event(), marcare._verifica
     fara_lacate(monkeypatch)
 
     def asteapta(*argumente):
         cum_este(*argumente)
+        privit.set()
         inchisa.wait(RABDARE)
 
     def inchide():
+        privit.wait(RABDARE)
         try:
             return prezenta.inchide(in_curs, secretariat)
         finally:

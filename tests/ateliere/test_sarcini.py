@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from ateliere import inscrieri
-from ateliere.models import Atelier, Fapta, Inscriere
+from ateliere.models import Atelier, Concluzie, Fapta, Inscriere
 from platforma.mesaje import lucrator
 from platforma.mesaje.models import INCHIRIERE, Mesaj
-from tests.ateliere.conftest import atelier_publicat, inscris
+from tests.ateliere.conftest import atelier_publicat, inscris, proces_publicat
 from tests.mesaje.test_expediere import fara_broker  # noqa: F401 - a fixture
 from tests.mesaje.test_lucrator import proces
 
@@ -23,14 +23,19 @@ SCRIERI = ("INSERT", "UPDATE", "DELETE")
 
 
 @pytest.fixture
-def de_facut(primarie, organizatie):
-    """Work for each job: a place not given, a workshop over by the clock, a need to forget, a reminder due."""
+def de_facut(primarie, organizatie, reprezentant, secretariat):
+    """Work for each job: a place not given, a workshop over by the clock, a need to forget, a reminder due, a
+    conclusion near its term."""
     acum = timezone.now()
     cu_coada = atelier_publicat(primarie, slug="coada", capacitate=1)
     inscris(cu_coada, "Asteapta", organizatie=organizatie, stare="asteptare")
     atelier_publicat(primarie, slug="trecut", incepe_la=acum - timedelta(hours=5))
     demult = atelier_publicat(primarie, slug="demult", incepe_la=acum - timedelta(days=40), stare="desfasurat")
     inscris(demult, "Ana", nevoi="scaun rulant")
+    proces_publicat(demult, secretariat)
+    Concluzie.objects.create(
+        atelier=demult, text="Un compost în curte.", responsabil=organizatie, termen=timezone.localdate()
+    )
     aproape = atelier_publicat(primarie, slug="aproape", incepe_la=acum + timedelta(hours=20))
     Atelier.objects.filter(pk=aproape.pk).update(ics_modificat_la=acum - timedelta(days=9))
     inscris(aproape, "Ion", stare_din=acum - timedelta(days=9))

@@ -126,3 +126,13 @@ def test_refuzul_din_organizatii_lasa_inscrierile_neatinse(strain, primarie, org
     inscriere.refresh_from_db()
     assert (inscriere.nume, inscriere.stare) == ("Sanda Străin", "confirmata")
     assert Fapta.objects.count() == 0
+
+
+def test_cine_este_bifata_inainte_de_inceput_nu_opreste_stergerea(ana, primarie, secretariat):
+    """The door opens an hour before: who is ticked has come, and her place is emptied like a past one."""
+    atelier = atelier_publicat(primarie, incepe_la=timezone.now() + timedelta(minutes=30))
+    inscriere = ale_anei(ana, atelier)
+    Prezenta.objects.create(inscriere=inscriere, stare="prezent", sursa="manual", marcat_de=secretariat)
+    sterge_persoana(ana)
+    inscriere.refresh_from_db()
+    assert (inscriere.stare, inscriere.nume) == ("confirmata", "Cont șters")
