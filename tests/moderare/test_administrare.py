@@ -13,6 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from PIL import Image
 
+from ateliere import inscrieri
+from ateliere.models import Prezenta, ScanareRespinsa, Serie, Tema
 from noutati.models import Buletin, Destinatar
 from organizatii.models import Document, FisaRegistru, Invitatie, Membru, Organizatie, Revendicare
 from platforma.mesaje.models import Mesaj
@@ -30,9 +32,11 @@ from platforma.nomenclatoare.models import (
     SiglaProiect,
     ZiNelucratoare,
 )
+from tests.ateliere.conftest import atelier_publicat
 from tests.conftest import organizatie_publicata, persoana
 from tests.moderare.conftest import MOTIV, ciorna_completa, cu_stare, formular, propune
 from tests.noutati.ajutor_abonari import urmaritor
+from tests.noutati.conftest import noutate
 
 pytestmark = pytest.mark.django_db
 ORG = "/admin/organizatii/organizatie/"
@@ -80,6 +84,19 @@ def inca_una(n):
     ZiNelucratoare.objects.create(data=date(2040, 1, n), nume=f"Zi {n}")
     SablonMotiv.objects.create(actiune="respinge", titlu=f"Text {n}", text="x")
     Proiect.objects.create(titlu=f"Proiect {n}", beneficiar="b", activ=False)
+    noutate(f"Noutate {n}", o)
+    _inca_un_atelier(n, o, om)
+
+
+def _inca_un_atelier(n, gazda, om):
+    tema = Tema.objects.create(slug=f"element-{n}", nume=f"Element {n}")
+    serie = Serie.objects.create(nume=f"Serie {n}", total=9)
+    atelier = atelier_publicat(gazda, slug=f"atelier-{n}", tema=tema, serie=serie, nr_in_serie=n)
+    inscriere, _noua = inscrieri.inscrie(
+        atelier.pk, nume=f"Om {n}", email=f"venit{n}@exemplu.test", organizatie=gazda, de=om
+    )
+    Prezenta.objects.create(inscriere=inscriere, stare="prezent", sursa="manual", marcat_de=om)
+    ScanareRespinsa.objects.create(atelier=atelier, motiv="cod_nevalabil", sursa="manual", de=om)
 
 
 def interogari(client, adresa):
@@ -138,6 +155,10 @@ def test_niciun_formular_nu_are_ce_nu_se_poate_folosi_cu_tastatura():
 
 
 NUMAI_DE_CITIT = [
+    "ateliere.Fapta",
+    "ateliere.Inscriere",
+    "ateliere.Prezenta",
+    "ateliere.ScanareRespinsa",
     "auth.Group",
     "mesaje.Mesaj",
     "moderare.Decizie",
