@@ -71,7 +71,7 @@ def test_pagina_publica(tinut, secretariat, organizatie, reprezentant, client):
     for bucata in (
         "Ce s-a convenit Concluzia 0. În lucru Răspunde: Asociația Cartierul Nostru",
         "Am deschis **două** puncte de donare.",
-        "Procesul-verbal Verificat de gazde și publicat pe",
+        "după ce gazdele l-au putut verifica.",
         "S-a lucrat pe grupe .",
         "1 organizație sau autoritate a fost în sală. Asociația Vecinilor 0",
         "Persoane care au fost de acord să apară aici Persoana 0 , Asociația Vecinilor 0",
