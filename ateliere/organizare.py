@@ -8,13 +8,13 @@ from django.utils.text import capfirst
 
 from ateliere import emails
 from ateliere.models import IN_PROGRAM, Atelier, Ce, Fapta, Format, Inscriere, PunctAgenda, StareAtelier
-from organizatii.models import slug_baza
+from organizatii import models as organizatii
 from platforma.locuri.ocupare import sub_lacat
 from platforma.templatetags.platforma import data_ora
 
-# What only `inscrieri.schimba_capacitatea` writes once people may hold places: it asks for a reason and promotes.
 PASTRARE_NEVOI = timedelta(days=30)
 SLUGURI_REZERVATE = {"calendar"}  # /ateliere/calendar/ is a page of its own
+# What only `inscrieri.schimba_capacitatea` writes once people may hold places: it asks for a reason and promotes.
 CAPACITATI = ("capacitate", "capacitate_ong", "capacitate_autoritati")
 
 
@@ -77,11 +77,7 @@ def _in_cuvinte(atelier, camp, vechi, nou):
 
 
 def slug_liber(titlu, fara=None):
-    """The first free address for a title, with -2, -3… when taken."""
-    baza = slug_baza(titlu)
-    luate = set(Atelier.objects.filter(slug__startswith=baza).exclude(pk=fara).values_list("slug", flat=True))
-    luate |= SLUGURI_REZERVATE
-    return next(s for s in (baza, *(f"{baza}-{n}" for n in range(2, len(luate) + 3))) if s not in luate)
+    return organizatii.slug_liber(titlu, fara, model=Atelier, gol="atelier", rezervate=SLUGURI_REZERVATE)
 
 
 def sterge_nevoile(acum=None):

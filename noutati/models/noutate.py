@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from organizatii.models import FaraSemne, Membru, Organizatie, slug_baza
+from organizatii import models as organizatii
+from organizatii.models import FaraSemne, Membru, Organizatie
 from platforma.conturi.models import Utilizator
 from platforma.incarcari import cale_noutate
 from platforma.incarcari.latimi import ImagineInLatimi
@@ -312,7 +313,4 @@ class Noutate(Moderat):
 
 
 def slug_liber(titlu, fara=None):
-    """The first free slug for a title, with -2, -3… when taken."""
-    baza = slug_baza(titlu, gol="noutate")
-    luate = set(Noutate.objects.filter(slug__startswith=baza).exclude(pk=fara).values_list("slug", flat=True))
-    return next(s for s in (baza, *(f"{baza}-{n}" for n in range(2, len(luate) + 3))) if s not in luate)
+    return organizatii.slug_liber(titlu, fara, model=Noutate, gol="noutate")

@@ -350,8 +350,9 @@ def slug_baza(denumire, gol="organizatie"):
     )
 
 
-def slug_liber(denumire, fara=None):
-    """The first free slug for a name, with -2, -3… when taken."""
-    baza = slug_baza(denumire)
-    luate = set(Organizatie.objects.filter(slug__startswith=baza).exclude(pk=fara).values_list("slug", flat=True))
+def slug_liber(nume, fara=None, *, model=Organizatie, gol="organizatie", rezervate=()):
+    """The first free slug of a model's rows for a name or title, with -2, -3… when taken or reserved."""
+    baza = slug_baza(nume, gol)
+    luate = set(model.objects.filter(slug__startswith=baza).exclude(pk=fara).values_list("slug", flat=True))
+    luate |= set(rezervate)
     return next(s for s in (baza, *(f"{baza}-{n}" for n in range(2, len(luate) + 3))) if s not in luate)

@@ -306,3 +306,19 @@ def test_in_ultima_zi_nu_se_mai_promoveaza_singur(primarie, multi):
     asteapta.refresh_from_db()
     assert asteapta.stare == "asteptare"
     assert inscrieri.verifica_cozile() == 0
+
+
+def test_prin_pagini_acelasi_om_de_doua_ori_si_altii_in_aceeasi_clipa(primarie, multi, client_pentru):
+    """Through the views: a button pressed twice is one row and one answer, and two places hold two people."""
+    organizatie, reprezentant = multi
+    atelier = atelier_publicat(primarie, capacitate=2, max_per_organizatie=9)
+
+    def trimite(n):
+        client = client_pentru(reprezentant)
+        date = {"organizatie": organizatie.pk, "nume": f"Persoana {n}", "email": f"p{n}@exemplu.test"}
+        return lambda: client.post(f"/ateliere/{atelier.slug}/inscriere/", date)
+
+    raspunsuri = deodata(*(trimite(n) for n in (1, 1, 2, 3, 4)))
+    assert [r.status_code for r in raspunsuri] == [302] * 5
+    assert raspunsuri[0].url == raspunsuri[1].url
+    assert stari(atelier) == ["asteptare", "asteptare", "confirmata", "confirmata"]
