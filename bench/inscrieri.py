@@ -28,14 +28,14 @@ def lumea():
     from platforma.conturi.models import Utilizator
 
     acum = timezone.now()
-    om = Utilizator.objects.create_user(f"om-{acum.timestamp()}@exemplu.test", nume="Om")
+    om = Utilizator.objects.create_user(f"om-{acum:%H%M%S%f}@exemplu.test", nume="Om")
     organizatie = Organizatie.objects.create(
-        denumire="Asociația", slug=f"a-{acum.timestamp()}", stare="publicat", publicat_la=acum
+        denumire="Asociația", slug=f"a-{acum:%H%M%S%f}", stare="publicat", publicat_la=acum
     )
     Membru.objects.create(organizatie=organizatie, utilizator=om, rol="administrator")
     atelier = Atelier.objects.create(
         titlu="Atelier",
-        slug=f"atelier-{acum.timestamp()}",
+        slug=f"atelier-{acum:%H%M%S%f}",
         tema=Tema.objects.first(),
         gazda=organizatie,
         incepe_la=acum + timedelta(days=9),
@@ -86,6 +86,8 @@ def incearca():
     for f in fire:
         f.join()
     total = time.perf_counter() - inceput
+    if erori:
+        raise erori[0]
     ms = sorted(1000 * d for d in durate)
     return (
         atelier.inscrieri.ocupate().count(),

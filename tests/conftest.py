@@ -25,6 +25,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         tabele = [t for t in connection.introspection.table_names(cursor) if t != "django_migrations"]
+        pline = " UNION ALL ".join(f"SELECT '{t}' WHERE EXISTS (SELECT FROM \"{t}\")" for t in tabele)
         randuri = {}
         for tabel in tabele:
             with cursor.cursor.copy(f'COPY "{tabel}" TO STDOUT') as copie:
@@ -34,7 +35,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
     def pune_la_loc(self):
         with connection.cursor() as cursor:
             cursor.execute("SET session_replication_role = replica")  # no triggers, no order of foreign keys
-            cursor.execute("TRUNCATE {}".format(", ".join(f'"{t}"' for t in tabele)))
+            cursor.execute(pline)
+            for (tabel,) in cursor.fetchall():  # a few rows each: much quicker than TRUNCATE over all the files
+                cursor.execute(f'DELETE FROM "{tabel}"')
             for tabel, continut in randuri.items():
                 with cursor.cursor.copy(f'COPY "{tabel}" FROM STDIN') as copie:
                     copie.write(continut)

@@ -100,10 +100,24 @@ def sesiune(utilizator):
     return client.cookies["sessionid"].value
 
 
-def abateri_axe(pagina):
+def abateri_axe(pagina, **optiuni):
     """Serious and critical findings of axe on the page as it stands: rows (rule, selectors)."""
     from axe_playwright_python.sync_playwright import Axe
 
     # preload reads style sheets by injecting them, which the content security policy rightly refuses
-    gasite = Axe().run(pagina, options={"preload": False}).response["violations"]
+    gasite = Axe().run(pagina, options={"preload": False, **optiuni}).response["violations"]
     return [(g["id"], [n["target"] for n in g["nodes"]]) for g in gasite if g["impact"] in {"serious", "critical"}]
+
+
+def abateri_in_ambele_teme(pagina, cale):
+    """Open the page; findings in the dark theme of its colours, all there are in the light one, where it is left.
+
+    Nothing but colours changes with the theme. It is loaded in each: a theme changed under an open page starts
+    transitions, and a colour on its way belongs to neither.
+    """
+    pagina.emulate_media(color_scheme="dark")
+    pagina.goto(cale)
+    intunecata = abateri_axe(pagina, runOnly=["color-contrast"])
+    pagina.emulate_media(color_scheme="light")
+    pagina.goto(cale)
+    return abateri_axe(pagina) + intunecata
