@@ -155,7 +155,7 @@ class _Oras:
 
     def _da_inapoi(self, atelier, cat):
         atelier.refresh_from_db()
-        noi = {camp: getattr(atelier, camp) - cat for camp in (*MOMENTE, "publicat_la", "creat_la")}
+        noi = {camp: _inapoi(getattr(atelier, camp), cat) for camp in (*MOMENTE, "publicat_la", "creat_la")}
         Atelier.objects.filter(pk=atelier.pk).update(**noi)
         stari.inchide_ce_s_a_incheiat(self.acum)
 
@@ -170,3 +170,8 @@ class _Oras:
         prezenta.inchide(atelier, self.secretariat)
         inchisa_la = atelier.se_incheie_la + timedelta(minutes=20)
         Atelier.objects.filter(pk=atelier.pk).update(prezenta_inchisa_la=inchisa_la)
+
+
+def _inapoi(moment, cat):
+    """The same hour on the clock that much earlier, whatever the clocks did between."""
+    return timezone.make_aware(timezone.make_naive(moment) - cat)
