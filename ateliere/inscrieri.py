@@ -4,7 +4,7 @@ The rule of places, queue and promotion is `platforma.locuri.ocupare`; here is w
 """
 
 from allauth.account.models import EmailAddress
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,8 +17,7 @@ from ateliere.models import Atelier, Ce, Fapta, Inscriere, Prezenta, StareInscri
 from organizatii.models import Organizatie, TipOrganizatie
 from platforma.locuri.models import Parte
 from platforma.locuri.ocupare import Refuzat, muta_loc, promoveaza, stare_la_sosire, sub_lacat
-from platforma.moderare.tranzitii import MOTIV_MINIM
-from platforma.text import normalizeaza_bloc
+from platforma.moderare.tranzitii import motiv_curat
 
 CONFIRMATA, ASTEPTARE = StareInscriere.CONFIRMATA, StareInscriere.ASTEPTARE
 jurnal = get_logger(__name__)
@@ -86,7 +85,7 @@ def anuleaza(inscriere, de, motiv=""):
         ale_ei = de is None or blocata.este_a(de)
         if not ale_ei:
             _numai_organizatori(atelier, de)
-            motiv = _motivul(motiv)
+            motiv = motiv_curat(motiv)
         avea_loc = _incheie(blocata, StareInscriere.ANULATA, Ce.ANULARE, de, acum, motiv)
         emails.anulare(blocata, avea_loc, de_ea=ale_ei)
         _da_locurile(atelier, acum)
@@ -95,7 +94,7 @@ def anuleaza(inscriere, de, motiv=""):
 
 def refuza(inscriere, de, motiv):
     """An organiser takes somebody off the list, with a reason that she reads. Raises ValidationError without one."""
-    motiv = _motivul(motiv)
+    motiv = motiv_curat(motiv)
     with sub_lacat(Atelier, inscriere.atelier_id) as (atelier,):
         acum = timezone.now()
         _numai_organizatori(atelier, de)
@@ -129,7 +128,7 @@ def schimba_capacitatea(atelier_pk, de, motiv, *, capacitate, capacitate_ong=Non
 
     Raises Refuzat below the places already held, ValidationError without a reason. Returns the promoted rows.
     """
-    motiv = _motivul(motiv)
+    motiv = motiv_curat(motiv)
     noi = {"capacitate": capacitate, "capacitate_ong": capacitate_ong, "capacitate_autoritati": capacitate_autoritati}
     with sub_lacat(Atelier, atelier_pk) as (atelier,):
         acum = timezone.now()
@@ -277,13 +276,6 @@ def _contul(email):
     """The account whose verified address this is, so that the place shows up in her workspace."""
     adresa = EmailAddress.objects.filter(verified=True, email__iexact=email, user__is_active=True).first()
     return adresa and adresa.user
-
-
-def _motivul(motiv):
-    motiv = normalizeaza_bloc(motiv)
-    if len(motiv) < MOTIV_MINIM:
-        raise ValidationError({"motiv": _("Scrieți motivul în cel puțin %(n)s de caractere.") % {"n": MOTIV_MINIM}})
-    return motiv
 
 
 def _incheie(inscriere, stare, ce, de, acum, motiv):

@@ -55,12 +55,6 @@ def _cache_goala():
 
 
 @pytest.fixture(autouse=True)
-def _parole_ieftine(settings):
-    """Every person of the cast has a password; the real hash takes a quarter of a second."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
-@pytest.fixture(autouse=True)
 def _parole_repezi(settings):
     """Production's hasher takes a quarter of a second on purpose; a test signs in many times."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -9,12 +9,23 @@ from dataclasses import dataclass, field
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from psycopg.errors import UniqueViolation
 
 from platforma.text import normalizeaza_bloc
 
 MOTIV_MINIM = 20  # characters; below it nobody learns why she was refused
+
+
+def motiv_curat(motiv):
+    """A reason as it is kept. Raises ValidationError for `motiv` when it is too short to help anybody."""
+    motiv = normalizeaza_bloc(motiv)
+    if len(motiv) < MOTIV_MINIM:
+        raise ValidationError(
+            {"motiv": gettext("Scrieți motivul în cel puțin %(n)s de caractere.") % {"n": MOTIV_MINIM}}
+        )
+    return motiv
 
 
 class Stare(models.TextChoices):

@@ -6,14 +6,12 @@ and the closing never cross each other.
 
 from uuid import uuid4
 
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from platforma.locuri.ocupare import Refuzat, sub_lacat
-from platforma.moderare.tranzitii import MOTIV_MINIM
+from platforma.moderare.tranzitii import motiv_curat
 from platforma.prezenta.models import MotivRespingere, StarePrezenta, SursaPrezenta
-from platforma.text import normalizeaza_bloc
 
 PREZENT, ABSENT, MOTIVAT = StarePrezenta.PREZENT, StarePrezenta.ABSENT, StarePrezenta.MOTIVAT
 
@@ -101,9 +99,7 @@ def inchide(model, intalnire, *, de, motivati=()):
 
 def redeschide(model, intalnire, *, motiv):
     """Let it be corrected; returns the reason as it goes to the journal. Raises ValidationError, Refuzat when open."""
-    motiv = normalizeaza_bloc(motiv)
-    if len(motiv) < MOTIV_MINIM:
-        raise ValidationError({"motiv": _("Scrieți motivul în cel puțin %(n)s de caractere.") % {"n": MOTIV_MINIM}})
+    motiv = motiv_curat(motiv)
     with sub_lacat(type(intalnire), intalnire.pk) as (blocata,):
         if blocata.prezenta_inchisa_la is None:
             raise Refuzat(_("Prezența este deja deschisă."))
