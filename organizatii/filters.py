@@ -6,15 +6,20 @@ from django.db.models.functions import Cast, Concat
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter, ChoiceFilter, FilterSet, MultipleChoiceFilter
+from django_filters import CharFilter, ChoiceFilter, MultipleChoiceFilter
 from django_filters.fields import ChoiceField
 
-from organizatii.models import Organizatie, TipOrganizatie
+from organizatii.models import REPREZENTANT, TIPURI, Organizatie, TipOrganizatie, cod
 from platforma.text import normalizeaza
 
 LUNGIME_TEXT = 200  # characters of the search box that are read
-DUPA_NUME, NOI, RELEVANTA = "nume", "noi", "relevanta"
-ORDINI = {DUPA_NUME: ["cheie_sortare", "pk"], NOI: ["-publicat_la", "-pk"]}  # by relevance is how `cauta` leaves them
+RELEVANTA, DUPA_NUME, NOI, CONFIRMATE = "relevanta", "nume", "noi", "confirmate"
+# Total orders, so that each organisation is on exactly one page. By relevance is how `cauta` leaves them.
+ORDINI = {
+    DUPA_NUME: [F("cheie_sortare").asc(), F("pk").asc()],
+    NOI: [F("publicat_la").desc(), F("pk").desc()],
+    CONFIRMATE: [F("confirmata_la").desc(nulls_last=True), F("pk").desc()],
+}
 LISTE = {"domeniu": "domenii", "grup": "grupuri", "odd": "odd", "cartier": "cartiere"}  # filter → list of Organizatie
 GRUPE = ("domeniu", "tip", "grup", "cartier", "odd", "reprezentant")  # shown as groups of boxes, in this order
 
@@ -27,12 +32,18 @@ class TextField(forms.CharField):
 class UnaField(ChoiceField):
     """One value; an unknown one counts as none."""
 
+    def __init__(self, *, required=False, **optiuni):
+        super().__init__(required=required, **optiuni)
+
     def clean(self, value):
         return value if value in dict(self.choices) else ""
 
 
 class CateCunoscuteField(forms.MultipleChoiceField):
     """Several values, each once; the unknown ones are dropped."""
+
+    def __init__(self, *, required=False, **optiuni):
+        super().__init__(required=required, **optiuni)
 
     def clean(self, value):
         cunoscute = {str(cheie) for cheie, _nume in self.choices}
@@ -51,72 +62,50 @@ class CateFilter(MultipleChoiceFilter):
     field_class = CateCunoscuteField
 
 
-class OrganizatieFilter(FilterSet):
-    """Values within one filter add up, filters narrow each other."""
+class OrganizatieFilter(forms.Form):
+    """Values within one filter add up, filters narrow each other. What they find is organizatii.gasite.
 
-    q = TextFilter(label=_("Căutare"), method="dupa_text")
-    sector = CateFilter(label=_("Sector"), method="dupa_sector", choices=[(str(n), n) for n in range(1, 7)])
-    tip = CateFilter(label=_("Tip"), method="dupa_tip", choices=TipOrganizatie.choices)
-    domeniu = CateFilter(label=_("Domeniu"), method="dupa_lista")
-    grup = CateFilter(label=_("Grup țintă"), method="dupa_lista")
-    odd = CateFilter(label=_("Obiectiv de dezvoltare durabilă"), method="dupa_lista")
-    cartier = CateFilter(label=_("Cartier"), method="dupa_lista")
-    reprezentant = UnaFilter(
+    `fixe`: {filter: value} that the page itself sets and does not offer.
+    """
+
+    q = TextField(label=_("Căutare"), required=False)
+    sector = CateCunoscuteField(label=_("Sector"), choices=[(str(n), n) for n in range(1, 7)])
+    tip = CateCunoscuteField(label=_("Tip"), choices=TipOrganizatie.choices)
+    domeniu = CateCunoscuteField(label=_("Domeniu"))
+    grup = CateCunoscuteField(label=_("Grup țintă"))
+    odd = CateCunoscuteField(label=_("Obiectiv de dezvoltare durabilă"))
+    cartier = CateCunoscuteField(label=_("Cartier"))
+    reprezentant = UnaField(
         label=_("Reprezentanți"),
-        method="dupa_reprezentant",
         empty_label=_("Toate"),
         choices=[("da", _("Profil completat de organizație")), ("nu", _("Profil nerevendicat"))],
     )
-    sortare = UnaFilter(
+    sortare = UnaField(
         label=_("Ordine"),
-        method="neschimbat",
         empty_label=None,
-        choices=[(DUPA_NUME, _("Alfabetică")), (NOI, _("Cele mai noi")), (RELEVANTA, _("Relevanță"))],
+        choices=[
+            (RELEVANTA, _("Relevanță")),
+            (DUPA_NUME, _("Alfabetică")),
+            (NOI, _("Cele mai noi")),
+            (CONFIRMATE, _("Confirmate recent")),
+        ],
     )
 
-    class Meta:
-        model = Organizatie
-        fields = []
-
-    def __init__(self, data, queryset, *, ascunse=()):
-        super().__init__(data, queryset)
-        for nume in ascunse:
-            del self.filters[nume]
-        for nume, alegeri in liste_de_coduri().items():
-            self.filters[nume].extra["choices"] = alegeri
+    def __init__(self, data, *, fixe=None):
+        super().__init__(data)
+        self.fixe = fixe or {}
+        for nume in self.fixe:
+            del self.fields[nume]
+        self.liste = liste_de_coduri()
+        for nume, elemente in self.liste.items():
+            self.fields[nume].choices = [(slug, eticheta) for slug, eticheta, _pk in elemente]
         self.is_valid()  # never false: what is not understood is dropped
-
-    def filter_queryset(self, queryset, fara=None):
-        for nume, valoare in self.form.cleaned_data.items():
-            if nume != fara:
-                queryset = self.filters[nume].filter(queryset, valoare)
-        return queryset.order_by(*ORDINI[self.ordine]) if self.ordine in ORDINI else queryset
-
-    def dupa_text(self, queryset, nume, text):
-        return queryset.cauta(text)
-
-    def dupa_sector(self, queryset, nume, sectoare):
-        return queryset.din_sectorul(*sectoare)
-
-    def dupa_tip(self, queryset, nume, tipuri):
-        return queryset.filter(tip__in=tipuri)
-
-    def dupa_lista(self, queryset, nume, coduri):
-        camp = Organizatie._meta.get_field(LISTE[nume])
-        legaturi = camp.remote_field.through.objects.filter(**{f"{camp.m2m_reverse_field_name()}__slug__in": coduri})
-        return queryset.filter(pk__in=legaturi.values("organizatie_id"))
-
-    def dupa_reprezentant(self, queryset, nume, valoare):
-        return queryset.filter(revendicata=valoare == "da")
-
-    def neschimbat(self, queryset, nume, valoare):
-        return queryset
 
     # --- what was asked -------------------------------------------------------------------------------------------
     @cached_property
     def cerute(self):
         """The understood part of the query string, {name: value or list}; empty ones left out."""
-        return {nume: valoare for nume, valoare in self.form.cleaned_data.items() if valoare}
+        return {nume: valoare for nume, valoare in self.cleaned_data.items() if valoare}
 
     @property
     def text(self):
@@ -130,18 +119,30 @@ class OrganizatieFilter(FilterSet):
             return ceruta
         return RELEVANTA if self.text else DUPA_NUME
 
-    def fara(self, nume):
-        """The list without one of the filters, for the counts beside its values."""
-        return self.filter_queryset(self.queryset.all(), fara=nume)
+    @cached_property
+    def coduri(self):
+        """{filter: {value: its number in RandDirector.coduri}}, for every value that can be chosen."""
+        return {
+            "sector": {str(n): cod("sector", n) for n in range(1, 7)},
+            "tip": {tip: cod("tip", n) for n, tip in enumerate(TIPURI, start=1)},
+            "reprezentant": {valoare: cod("reprezentant", n) for valoare, n in REPREZENTANT.items()},
+            **{
+                nume: {slug: cod(nume, pk) for slug, _eticheta, pk in elemente} for nume, elemente in self.liste.items()
+            },
+        }
+
+    @cached_property
+    def alese(self):
+        """{filter: numbers of its chosen values}, those that the page sets included."""
+        cerute = {**self.cerute, **self.fixe}
+        return {
+            nume: [coduri[v] for v in _lista(cerute[nume])] for nume, coduri in self.coduri.items() if nume in cerute
+        }
 
     @property
     def perechi(self):
         """What was asked as (name, value) pairs: the shortest address of this very list."""
-        return [
-            (nume, v)
-            for nume, valoare in self.cerute.items()
-            for v in (valoare if isinstance(valoare, list) else [valoare])
-        ]
+        return [(nume, v) for nume, valoare in self.cerute.items() for v in _lista(valoare)]
 
     @property
     def cate_alese(self):
@@ -157,48 +158,56 @@ class OrganizatieFilter(FilterSet):
         raman = [p for p in self.perechi if p[0] != "sortare"]
         return [
             (cheie, eticheta, urlencode([*raman, ("sortare", cheie)]))
-            for cheie, eticheta in self.form.fields["sortare"].choices
+            for cheie, eticheta in self.fields["sortare"].choices
             if cheie != RELEVANTA or self.text
         ]
 
-    def campuri(self):
-        """The groups of boxes, each with how many are ticked; the first and those in use stand open."""
+    def campuri(self, cate):
+        """The groups of boxes, each with how many are ticked; the first and those in use stand open.
+
+        `cate`: {filter: {value: how many a click would give}} (Gasite.cate).
+        """
         for nume in GRUPE:
-            if nume in self.filters:
-                ceruta = self.cerute.get(nume, "")
-                alese = ceruta if isinstance(ceruta, list) else [ceruta]
+            if nume in self.fields:
+                alese = _lista(self.cerute.get(nume, ""))
                 yield {
                     "nume": nume,
-                    "eticheta": self.filters[nume].label,
-                    "fel": "checkbox" if isinstance(self.filters[nume], CateFilter) else "radio",
-                    "alegeri": [(v, eticheta, v in alese) for v, eticheta in self.form.fields[nume].choices],
+                    "eticheta": self.fields[nume].label,
+                    "fel": "checkbox" if isinstance(self.fields[nume], CateCunoscuteField) else "radio",
+                    "alegeri": [(v, eticheta, v in alese, cate[nume][v]) for v, eticheta in self.fields[nume].choices],
                     "cate": len([v for v in alese if v]),
-                    "deschis": bool(ceruta) or nume == GRUPE[0],
+                    "deschis": nume in self.cerute or nume == GRUPE[0],
                 }
 
     def active(self):
         """Rows (filter's label, value's label, query string without it), for links that take one filter off."""
         return [
-            (self.filters[nume].label, self._eticheta(nume, v), urlencode([p for p in self.perechi if p != (nume, v)]))
+            (self.fields[nume].label, self._eticheta(nume, v), urlencode([p for p in self.perechi if p != (nume, v)]))
             for nume, v in self.perechi
             if nume != "sortare"
         ]
 
     def _eticheta(self, nume, valoare):
-        return valoare if nume == "q" else dict(self.form.fields[nume].choices)[valoare]
+        return valoare if nume == "q" else dict(self.fields[nume].choices)[valoare]
+
+
+def _lista(valoare):
+    return valoare if isinstance(valoare, list) else [valoare]
 
 
 def liste_de_coduri():
-    """{filter's name: [(slug, name)]} of the four code lists, in one query."""
+    """{filter's name: [(slug, name, key)]} of the four code lists, in one query."""
     cu_numar = Concat(Cast("numar", CharField()), Value(". "), "nume")
     interogari = [
         Organizatie._meta.get_field(camp)
         .related_model.objects.order_by()
         .annotate(lista=Value(nume), eticheta=cu_numar if nume == "odd" else F("nume"))
-        .values_list("lista", "slug", "eticheta", "ordine")
+        .values_list("lista", "slug", "eticheta", "pk", "ordine")
         for nume, camp in LISTE.items()
     ]
     liste = {nume: [] for nume in LISTE}
-    for lista, slug, eticheta, _ordine in interogari[0].union(*interogari[1:], all=True).order_by("ordine", "eticheta"):
-        liste[lista].append((slug, eticheta))
+    for lista, slug, eticheta, pk, _ordine in (
+        interogari[0].union(*interogari[1:], all=True).order_by("ordine", "eticheta")
+    ):
+        liste[lista].append((slug, eticheta, pk))
     return liste

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client, TransactionTestCase
 from django.utils import timezone
 
+from organizatii import harta
 from organizatii.models import Membru, Organizatie
 from platforma.conturi.models import Utilizator
 from platforma.moderare.tranzitii import Stare
@@ -52,6 +53,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def _cache_goala():
     yield
     cache.clear()
+    harta.uita()
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 """Organisations and what hangs on them, one module for each noun."""
 
+from organizatii.models.director import PAS, REPREZENTANT, TIPURI, RandDirector, cod
 from organizatii.models.document import Document
 from organizatii.models.echipa import SEMNATAR, VALABILITATE_INVITATIE, Invitatie, Membru
 from organizatii.models.expresii import CheieSortare, FaraSemne, Pliat, pliat
@@ -16,8 +17,11 @@ from organizatii.models.revendicare import Revendicare
 from organizatii.models.valori import SCOASE_DIN_REGISTRU, FormaJuridica, StareRegistru, Sursa, TipOrganizatie
 
 __all__ = [
+    "PAS",
+    "REPREZENTANT",
     "SCOASE_DIN_REGISTRU",
     "SEMNATAR",
+    "TIPURI",
     "VALABILITATE_INVITATIE",
     "CheieSortare",
     "Document",
@@ -33,10 +37,12 @@ __all__ = [
     "OrganizatieODD",
     "OrganizatieSector",
     "Pliat",
+    "RandDirector",
     "Revendicare",
     "StareRegistru",
     "Sursa",
     "TipOrganizatie",
+    "cod",
     "pliat",
     "slug_baza",
     "slug_liber",

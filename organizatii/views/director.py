@@ -10,37 +10,36 @@ from django.views.decorators.http import require_safe
 
 from organizatii.cautare import recunoaste
 from organizatii.filters import OrganizatieFilter
-from organizatii.models import Organizatie
+from organizatii.gasite import Gasite
+from organizatii.models import TipOrganizatie
 from organizatii.profil import cu_detalii, profil_context
 from platforma.moderare.tranzitii import Stare
 from platforma.templatetags.platforma import cate_organizatii, numar
 
 PE_PAGINA = 20
-# What `_card.html` reads; the long texts and the stored vector stay in the database.
-CAMPURI_CARD = "slug denumire acronim tip scop judet sediu_sector stare_registru revendicata sursa".split()
 
 
 @require_safe
 def lista(request):
-    return _director(request, OrganizatieFilter(request.GET, Organizatie.objects.listate()), cate_organizatii)
+    return _director(request, OrganizatieFilter(request.GET), cate_organizatii)
 
 
 @require_safe
 def autoritati(request):
-    filtru = OrganizatieFilter(request.GET, Organizatie.objects.listate().autoritati(), ascunse=["tip"])
+    filtru = OrganizatieFilter(request.GET, fixe={"tip": TipOrganizatie.AUTORITATE})
     return _director(request, filtru, cate_autoritati, autoritati=True)
 
 
 def _director(request, filtru, cate, *, autoritati=False):
-    gasite = filtru.qs.only(*CAMPURI_CARD).prefetch_related("domenii", "sectoare")
-    paginator = Paginator(gasite, PE_PAGINA)
-    pagina = paginator.get_page(request.GET.get("pagina"))
+    gasite = Gasite(filtru)
+    pagina = Paginator(gasite, PE_PAGINA).get_page(request.GET.get("pagina"))
     context = {
         "autoritati": autoritati,
         "filtru": filtru,
+        "campuri": list(filtru.campuri(gasite.cate)),
         "pagina": pagina,
-        "cate": cate(paginator.count),
-        "pe_sectoare": filtru.fara("sector").pe_sectoare(),
+        "cate": cate(len(gasite)),
+        "pe_sectoare": gasite.pe_sectoare,
         "recunoscut": recunoaste(filtru.text),
         "indexabil": not filtru.cerute,
         "canonic": _adresa(request.path, {"pagina": pagina.number} if pagina.number > 1 else {}),

@@ -1,0 +1,124 @@
+"""What a query string of the directory finds: how many, how many beside each value of a filter, any page of it."""
+
+from functools import cached_property, reduce
+from operator import and_
+
+from django.db.models import F
+
+from organizatii.filters import ORDINI, RELEVANTA
+from organizatii.harta import biti, chei, harta
+from organizatii.models import PAS, Organizatie, RandDirector
+from organizatii.profil import Profil
+
+# What `_card.html` reads; the long texts and the stored vector stay in the database.
+CAMPURI_CARD = "slug denumire acronim tip scop judet sediu_sector stare_registru revendicata sursa".split()
+PUTINE = 500  # so few are sorted as they are; of more, an index in the right order is read until a page is full
+
+
+class Gasite:
+    """A sequence of organisations, as Paginator wants one; slices are lists."""
+
+    def __init__(self, filtru):
+        self.filtru, self.harta = filtru, harta()
+        self.multimi = {nume: self.harta.cu_oricare(coduri) for nume, coduri in filtru.alese.items()}
+
+    def __len__(self):
+        return self._toate.bit_count()
+
+    def __getitem__(self, felie):
+        return self._organizatii(self._chei(felie.start, felie.stop))
+
+    @cached_property
+    def cate(self):
+        """{filter: {value: how many it would give}}, the choice made in the same filter left out."""
+        cate = {}
+        for nume, coduri in self.filtru.coduri.items():
+            dintre = self._fara(nume)
+            numere = self.harta.cate(coduri.values(), dintre)
+            cate[nume] = {valoare: numere[c] for valoare, c in coduri.items()} | {"": dintre.bit_count()}
+        return cate
+
+    @cached_property
+    def pe_sectoare(self):
+        return {int(sector): cate for sector, cate in self.cate["sector"].items() if sector}
+
+    # --- which ----------------------------------------------------------------------------------------------------
+    @cached_property
+    def _dupa_text(self):
+        """Keys of those that the text finds, in the order asked for; None when there is no text."""
+        if not self.filtru.text:
+            return None
+        gasite = Organizatie.objects.listate().cauta(self.filtru.text)
+        if self.filtru.ordine != RELEVANTA:
+            gasite = gasite.order_by(*ORDINI[self.filtru.ordine])
+        return list(gasite.values_list("pk", flat=True))
+
+    def _fara(self, nume):
+        """Bitmap of what is found, one filter left out."""
+        multimi = [m for n, m in self.multimi.items() if n != nume or n in self.filtru.fixe]
+        if self._dupa_text is not None:
+            multimi.append(self._multimea_textului)
+        return reduce(and_, multimi, self.harta.listate)
+
+    @cached_property
+    def _multimea_textului(self):
+        return biti(self._dupa_text)
+
+    @cached_property
+    def _toate(self):
+        return self._fara(None)
+
+    # --- a page ---------------------------------------------------------------------------------------------------
+    def _chei(self, de_la, pana_la):
+        if self._dupa_text is not None:
+            return self._alese_din_text()[de_la:pana_la]
+        cate = len(self)
+        if cate <= PUTINE:
+            randuri = RandDirector.objects.filter(pk__in=chei(self._toate))
+        else:
+            randuri = RandDirector.objects.listate()
+            for coduri in self.filtru.alese.values():
+                randuri = randuri.cu_oricare(coduri)
+        ordine = ORDINI[self.filtru.ordine]
+        if de_la < cate / 2:
+            return list(randuri.order_by(*ordine).values_list("pk", flat=True)[de_la:pana_la])
+        # The second half is read from its end, so that the last page costs as much as the first.
+        invers = [_invers(o) for o in ordine]
+        pana_la = min(pana_la, cate)
+        return [*reversed(randuri.order_by(*invers).values_list("pk", flat=True)[cate - pana_la : cate - de_la])]
+
+    def _alese_din_text(self):
+        if not self.multimi:
+            return self._dupa_text
+        octeti = self._toate.to_bytes((self._toate.bit_length() >> 3) + 1, "little")
+        capat = len(octeti)
+        return [n for n in self._dupa_text if n >> 3 < capat and octeti[n >> 3] >> (n & 7) & 1]
+
+    def _organizatii(self, chei):
+        randuri = Organizatie.objects.filter(pk__in=chei).only(*CAMPURI_CARD)
+        randuri = randuri.annotate(coduri=F("rand_director__coduri"))
+        dupa_cheie = {organizatie.pk: organizatie for organizatie in randuri}
+        organizatii = [dupa_cheie[n] for n in chei if n in dupa_cheie]
+        for organizatie in organizatii:
+            organizatie.profil = self._profil(organizatie)
+        return organizatii
+
+    def _profil(self, organizatie):
+        """Its sectors and domains come from the row of the directory: no list is read."""
+        profil = Profil(organizatie)
+        coduri = organizatie.coduri or []
+        profil.sectoare = [c % PAS for c in coduri if c // PAS == 1]
+        profil.nume_domenii = [self._domenii[c] for c in self._domenii if c in coduri]
+        return profil
+
+    @cached_property
+    def _domenii(self):
+        """{number: name}, in the order of the list."""
+        coduri = self.filtru.coduri["domeniu"]
+        return {coduri[slug]: nume for slug, nume, _pk in self.filtru.liste["domeniu"]}
+
+
+def _invers(ordine):
+    ordine = ordine.copy()
+    ordine.reverse_ordering()
+    return ordine
