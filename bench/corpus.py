@@ -41,7 +41,9 @@ _FARA_DIACRITICE = str.maketrans("ăâîșțĂÂÎȘȚ", "aaistAAIST")
 _CEDILA = str.maketrans("șțȘȚ", "şţŞŢ")
 _STRICATE = str.maketrans("șțȘȚ", "ºþªÞ")  # letters of an old code page read as another
 _NU_IN_ADRESA = re.compile(r"[^a-z0-9]+")
-_SILABE = "ba be bo da de do fa fe ga go la le li lo ma me mi mo na ne ni no pa po ra re ri ro sa se ta te ti va vi za".split()
+_SILABE = """
+ba be bo da de do fa fe ga go la le li lo ma me mi mo na ne ni no pa po ra re ri ro sa se ta te ti va vi za
+""".split()
 
 
 class Rand(NamedTuple):
@@ -267,10 +269,10 @@ def incarca(n, samanta=1):
             for index in indecsi:
                 schema.remove_index(Organizatie, index)
         cursor.execute("SELECT coalesce(max(id), 0) FROM organizatii_organizatie")
-        pk = cursor.fetchone()[0]
+        ultima = cursor.fetchone()[0]
         coloane, implicite = _coloane(Organizatie)
         with cursor.copy(f"COPY organizatii_organizatie ({', '.join(coloane)}) FROM STDIN") as copie:
-            for pk, rand in enumerate(genereaza(n, samanta), pk + 1):
+            for pk, rand in enumerate(genereaza(n, samanta), ultima + 1):
                 copie.write_row([pk, *(implicite | rand.campuri).values()])
                 chei[rand.campuri["slug"]] = pk
                 for nume, coduri in rand.liste.items():
