@@ -1,6 +1,6 @@
 # `make ajutor` lists the verbs. Each one sets up what it needs.
 .DEFAULT_GOAL := ajutor
-.PHONY: ajutor help run test bench lint chromium curat traduceri blocare
+.PHONY: ajutor help run test bench relevanta lint chromium curat traduceri blocare
 PYTHON ?= python3
 PY := .venv/bin/python
 PYTEST ?= -q --numprocesses=auto --maxprocesses=4 --dist=loadfile
@@ -28,6 +28,10 @@ bench: ## măsurătorile din docs/performanta.md, pe date generate
 	@$(PY) bench/importa_registru.py
 	@$(PY) bench/buletin.py
 	@$(PY) bench/inscrieri.py
+
+relevanta: ## cât de bine găsește căutarea din organizații: întrebări cu răspunsuri știute, pe date generate
+	@$(PYTHON) unelte/pregatire.py
+	@$(PY) bench/relevanta.py
 
 lint:
 	@$(PYTHON) unelte/pregatire.py

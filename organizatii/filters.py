@@ -149,6 +149,11 @@ class OrganizatieFilter(forms.Form):
         """How many values are chosen, besides the text and the order."""
         return len([nume for nume, _v in self.perechi if nume not in {"q", "sortare"}])
 
+    def cu_textul(self, text, **altele):
+        """Query string of the same choices with another text."""
+        raman = [p for p in self.perechi if p[0] != "q"]
+        return urlencode([("q", text), *raman, *altele.items()])
+
     @property
     def numai_textul(self):
         return urlencode({"q": self.text})

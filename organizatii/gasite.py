@@ -5,21 +5,29 @@ from operator import and_
 
 from django.db.models import F
 
+from organizatii.evidentiere import CAMPURI as CAMPURI_GASIRE
+from organizatii.evidentiere import Evidentiere
 from organizatii.filters import ORDINI, RELEVANTA
 from organizatii.harta import biti, chei, harta
 from organizatii.models import PAS, Organizatie, RandDirector
 from organizatii.profil import Profil
+from organizatii.vocabular import variante
 
 # What `_card.html` reads; the long texts and the stored vector stay in the database.
 CAMPURI_CARD = "slug denumire acronim tip scop judet sediu_sector stare_registru revendicata sursa".split()
+PUTIN_GASIT = 5  # organisations found by a text, below which another text is looked for
 PUTINE = 500  # so few are sorted as they are; of more, an index in the right order is read until a page is full
 
 
 class Gasite:
-    """A sequence of organisations, as Paginator wants one; slices are lists."""
+    """A sequence of organisations, as Paginator wants one; slices are lists.
 
-    def __init__(self, filtru):
-        self.filtru, self.harta = filtru, harta()
+    When the text finds nothing, the list is that of `corectat`, unless the text is meant as it is (`intocmai`).
+    """
+
+    def __init__(self, filtru, *, intocmai=False):
+        self.filtru, self.intocmai, self.harta = filtru, intocmai, harta()
+        self._pe_text = {}  # {text: keys found}: the one typed, and those tried in its place
         self.multimi = {nume: self.harta.cu_oricare(coduri) for nume, coduri in filtru.alese.items()}
 
     def __len__(self):
@@ -42,16 +50,38 @@ class Gasite:
     def pe_sectoare(self):
         return {int(sector): cate for sector, cate in self.cate["sector"].items() if sector}
 
+    # --- the text, and what may have been meant -------------------------------------------------------------------
+    @cached_property
+    def propunere(self):
+        """Another text that may have been meant, when the one that was typed finds little and that one more."""
+        if not self.filtru.text or len(self._gasite_de(self.filtru.text)) >= PUTIN_GASIT:
+            return None
+        cate = len(self._gasite_de(self.filtru.text))
+        return next((text for text in variante(self.filtru.text) if len(self._gasite_de(text)) > cate), None)
+
+    @cached_property
+    def corectat(self):
+        """The text that the list is for, where it is another one than was typed."""
+        scris = self.filtru.text
+        return None if self.intocmai or not scris or self._gasite_de(scris) else self.propunere
+
+    @cached_property
+    def text(self):
+        return self.corectat or self.filtru.text
+
     # --- which ----------------------------------------------------------------------------------------------------
     @cached_property
     def _dupa_text(self):
         """Keys of those that the text finds, in the order asked for; None when there is no text."""
-        if not self.filtru.text:
-            return None
-        gasite = Organizatie.objects.listate().cauta(self.filtru.text)
+        return self._gasite_de(self.text) if self.text else None
+
+    def _gasite_de(self, text):
+        if text in self._pe_text:
+            return self._pe_text[text]
+        gasite = Organizatie.objects.listate().cauta(text)
         if self.filtru.ordine != RELEVANTA:
             gasite = gasite.order_by(*ORDINI[self.filtru.ordine])
-        return list(gasite.values_list("pk", flat=True))
+        return self._pe_text.setdefault(text, list(gasite.values_list("pk", flat=True)))
 
     def _fara(self, nume):
         """Bitmap of what is found, one filter left out."""
@@ -67,6 +97,11 @@ class Gasite:
     @cached_property
     def _toate(self):
         return self._fara(None)
+
+    @property
+    def chei(self):
+        """Keys of all that is found; in the order of the list when there is a text."""
+        return self._alese_din_text() if self.text else chei(self._toate)
 
     # --- a page ---------------------------------------------------------------------------------------------------
     def _chei(self, de_la, pana_la):
@@ -95,12 +130,16 @@ class Gasite:
         return [n for n in self._dupa_text if n >> 3 < capat and octeti[n >> 3] >> (n & 7) & 1]
 
     def _organizatii(self, chei):
-        randuri = Organizatie.objects.filter(pk__in=chei).only(*CAMPURI_CARD)
+        randuri = Organizatie.objects.filter(pk__in=chei).only(*CAMPURI_CARD, *(CAMPURI_GASIRE if self.text else ()))
         randuri = randuri.annotate(coduri=F("rand_director__coduri"))
         dupa_cheie = {organizatie.pk: organizatie for organizatie in randuri}
         organizatii = [dupa_cheie[n] for n in chei if n in dupa_cheie]
         for organizatie in organizatii:
             organizatie.profil = self._profil(organizatie)
+        if self.text:
+            evidentiere = Evidentiere(self.text)
+            for organizatie in organizatii:
+                organizatie.gasire = evidentiere.gasire(organizatie)
         return organizatii
 
     def _profil(self, organizatie):

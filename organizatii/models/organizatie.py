@@ -7,14 +7,14 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Case, Count, F, Q, Value, When
-from django.db.models.functions import Concat
+from django.db.models.functions import Concat, Replace
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from organizatii.models.echipa import Membru
-from organizatii.models.expresii import CheieNume, CheieSortare, FaraSemne, Forme, Pliat, vector
+from organizatii.models.expresii import CheieNume, CheieSortare, Forme, Pliat, vector
 from organizatii.models.valori import SCOASE_DIN_REGISTRU, FormaJuridica, StareRegistru, Sursa, TipOrganizatie
 from platforma.conturi.models import Utilizator
 from platforma.incarcari import cale_coperta, cale_logo
@@ -97,7 +97,6 @@ CUVINTELE_FELULUI = Concat(
         *(
             When(tip=tip, then=Value(cuvinte))
             for tip, cuvinte in [
-                ("ong", "ong organizație neguvernamentală"),
                 ("intreprindere_sociala", "întreprindere socială"),
                 ("intreprindere_insertie", "întreprindere socială de inserție"),
                 ("unitate_protejata", "unitate protejată"),
@@ -213,7 +212,7 @@ class Organizatie(Moderat):
         + vector("B", "scop")
         + vector("C", "descriere", "domenii_text")
         + vector("D", "ofera", "cauta", "cartiere_text", CUVINTELE_FELULUI)
-        + SearchVector("cif", FaraSemne("nr_registru_national"), weight="D", config="simple"),
+        + SearchVector("cif", Replace("nr_registru_national", Value("/")), weight="D", config="simple"),
         output_field=SearchVectorField(),
         db_persist=True,
     )

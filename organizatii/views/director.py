@@ -31,12 +31,15 @@ def autoritati(request):
 
 
 def _director(request, filtru, cate, *, autoritati=False):
-    gasite = Gasite(filtru)
+    gasite = Gasite(filtru, intocmai=request.GET.get("intocmai") == "da")
     pagina = Paginator(gasite, PE_PAGINA).get_page(request.GET.get("pagina"))
     context = {
         "autoritati": autoritati,
         "filtru": filtru,
+        "gasite": gasite,
         "campuri": list(filtru.campuri(gasite.cate)),
+        "sir_intocmai": filtru.cu_textul(filtru.text, intocmai="da"),
+        "sir_propunere": filtru.cu_textul(gasite.propunere or ""),
         "pagina": pagina,
         "cate": cate(len(gasite)),
         "pe_sectoare": gasite.pe_sectoare,
