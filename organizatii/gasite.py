@@ -95,7 +95,7 @@ class Gasite:
         return [n for n in self._dupa_text if n >> 3 < capat and octeti[n >> 3] >> (n & 7) & 1]
 
     def _organizatii(self, chei):
-        randuri = Organizatie.objects.filter(pk__in=chei).only(*CAMPURI_CARD)
+        randuri = Organizatie.objects.filter(pk__in=chei).order_by().only(*CAMPURI_CARD)
         randuri = randuri.annotate(coduri=F("rand_director__coduri"))
         dupa_cheie = {organizatie.pk: organizatie for organizatie in randuri}
         organizatii = [dupa_cheie[n] for n in chei if n in dupa_cheie]
