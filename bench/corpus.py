@@ -21,7 +21,11 @@ AICI = Path(__file__).resolve().parent
 ACUM = datetime(2026, 11, 1, 9, tzinfo=UTC)
 CU_PROFIL = 0.12  # share of organisations that filled in their own profile
 LISTE = {"domenii": "domeniu", "grupuri": "grup", "cartiere": "cartier", "sectoare": "sector"}
-INDECSI_GREI = ("organizatii_cautare", "organizatii_denumire_trgm")  # built again after a large load, not row by row
+INDECSI_GREI = (
+    "organizatii_cautare",
+    "organizatii_cautare_nume",
+    "organizatii_denumire_trgm",
+)  # built again after a large load, not row by row
 LOT_MARE = 20_000
 
 FORME = [  # (legal form, words before the name, share)

@@ -1,9 +1,10 @@
 """Organisations and what hangs on them, one module for each noun."""
 
+from organizatii.models.cuvant import Cuvant
 from organizatii.models.director import PAS, REPREZENTANT, TIPURI, RandDirector, cod
 from organizatii.models.document import Document
 from organizatii.models.echipa import SEMNATAR, VALABILITATE_INVITATIE, Invitatie, Membru
-from organizatii.models.expresii import CheieSortare, FaraSemne, Pliat, pliat
+from organizatii.models.expresii import CheieNume, CheieSortare, FaraSemne, Forme, Pliat, cheie_nume, pliat, vector
 from organizatii.models.liste import (
     OrganizatieCartier,
     OrganizatieDomeniu,
@@ -23,11 +24,14 @@ __all__ = [
     "SEMNATAR",
     "TIPURI",
     "VALABILITATE_INVITATIE",
+    "CheieNume",
     "CheieSortare",
+    "Cuvant",
     "Document",
     "FaraSemne",
     "FisaRegistru",
     "FormaJuridica",
+    "Forme",
     "Invitatie",
     "Membru",
     "Organizatie",
@@ -42,8 +46,10 @@ __all__ = [
     "StareRegistru",
     "Sursa",
     "TipOrganizatie",
+    "cheie_nume",
     "cod",
     "pliat",
     "slug_baza",
     "slug_liber",
+    "vector",
 ]

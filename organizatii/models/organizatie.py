@@ -6,14 +6,15 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from organizatii.models.echipa import Membru
-from organizatii.models.expresii import CheieSortare, FaraSemne, Pliat
+from organizatii.models.expresii import CheieNume, CheieSortare, FaraSemne, Forme, Pliat, vector
 from organizatii.models.valori import SCOASE_DIN_REGISTRU, FormaJuridica, StareRegistru, Sursa, TipOrganizatie
 from platforma.conturi.models import Utilizator
 from platforma.incarcari import cale_coperta, cale_logo
@@ -75,10 +76,43 @@ class OrganizatieQuerySet(models.QuerySet):
         return self.filter(pk__in=administrator.values("organizatie_id"))
 
 
-# Each event keeps the row as it was before the change: with the live row, that is every version there has been.
-@pghistory.track(
-    pghistory.UpdateEvent(row="OLD"), pghistory.DeleteEvent(), exclude=["cautare", "denumire_pliata", "cheie_sortare"]
+# What the legal form and the kind are called, for names that do not say it.
+CUVINTELE_FELULUI = Concat(
+    Case(
+        *(
+            When(forma_juridica=forma, then=Value(cuvinte))
+            for forma, cuvinte in [
+                ("asociatie", "asociația"),
+                ("fundatie", "fundația"),
+                ("federatie", "federația"),
+                ("uniune", "uniunea"),
+                ("cooperativa", "cooperativă"),
+                ("car", "casă de ajutor reciproc"),
+            ]
+        ),
+        default=Value(""),
+    ),
+    Value(" "),
+    Case(
+        *(
+            When(tip=tip, then=Value(cuvinte))
+            for tip, cuvinte in [
+                ("ong", "ong organizație neguvernamentală"),
+                ("intreprindere_sociala", "întreprindere socială"),
+                ("intreprindere_insertie", "întreprindere socială de inserție"),
+                ("unitate_protejata", "unitate protejată"),
+                ("autoritate", "autoritate publică locală"),
+            ]
+        ),
+        default=Value(""),
+    ),
+    output_field=models.TextField(),
 )
+CALCULATE = "cautare cautare_nume nume_cheie denumire_pliata cheie_sortare domenii_text cartiere_text".split()
+
+
+# Each event keeps the row as it was before the change: with the live row, that is every version there has been.
+@pghistory.track(pghistory.UpdateEvent(row="OLD"), pghistory.DeleteEvent(), exclude=CALCULATE)
 class Organizatie(Moderat):
     """A profile: who an organisation or an authority is, what it offers and seeks, and where.
 
@@ -169,16 +203,27 @@ class Organizatie(Moderat):
     publicat_la = models.DateTimeField(_("publicată la"), null=True, blank=True, editable=False)
     confirmata_la = models.DateTimeField(_("informații confirmate la"), null=True, blank=True, editable=False)
 
-    # stored for reading; PostgreSQL keeps them
+    # stored for reading; PostgreSQL keeps them: the names in these two lists by triggers (models/liste.py)
+    domenii_text = models.TextField(default="", db_default="", editable=False)
+    cartiere_text = models.TextField(default="", db_default="", editable=False)
+    # `cautare` holds every text by which an organisation may be found; `cautare_nume` is short enough to be read for
+    # each of thousands. Lists are in them through the names kept in `domenii_text` and `cartiere_text`.
     cautare = models.GeneratedField(
-        expression=SearchVector(FaraSemne("denumire"), FaraSemne("acronim"), weight="A", config="ro")
-        + SearchVector(FaraSemne("denumire"), weight="A", config="romanian")
-        + SearchVector(FaraSemne("scop"), weight="B", config="ro")
-        + SearchVector(FaraSemne("scop"), weight="B", config="romanian")
-        + SearchVector(FaraSemne("descriere"), FaraSemne("ofera"), FaraSemne("cauta"), weight="C", config="ro")
-        + SearchVector(FaraSemne("descriere"), FaraSemne("ofera"), FaraSemne("cauta"), weight="C", config="romanian"),
+        expression=vector("A", "denumire", "acronim")
+        + vector("B", "scop")
+        + vector("C", "descriere", "domenii_text")
+        + vector("D", "ofera", "cauta", "cartiere_text", CUVINTELE_FELULUI)
+        + SearchVector("cif", FaraSemne("nr_registru_national"), weight="D", config="simple"),
         output_field=SearchVectorField(),
         db_persist=True,
+    )
+    cautare_nume = models.GeneratedField(
+        expression=vector("A", "denumire") + SearchVector(Forme("acronim"), weight="B", config="simple"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+    nume_cheie = models.GeneratedField(
+        expression=CheieNume("denumire"), output_field=models.TextField(), db_persist=True
     )
     denumire_pliata = models.GeneratedField(
         expression=Pliat("denumire"), output_field=models.TextField(), db_persist=True
@@ -227,7 +272,9 @@ class Organizatie(Moderat):
         ]
         indexes = [
             GinIndex(fields=["cautare"], name="organizatii_cautare"),
+            GinIndex(fields=["cautare_nume"], name="organizatii_cautare_nume"),
             GinIndex(OpClass("denumire_pliata", name="gin_trgm_ops"), name="organizatii_denumire_trgm"),
+            models.Index(OpClass("nume_cheie", name="text_pattern_ops"), name="organizatii_nume_cheie"),
             models.Index(fields=["stare", "cheie_sortare", "id"], name="organizatii_dupa_nume"),
             models.Index(fields=["stare", "-publicat_la", "-id"], name="organizatii_dupa_data"),
             models.Index(
