@@ -236,16 +236,27 @@ def _cif(numar):
 
 @cache
 def _coduri(lista):
-    return tuple(_chei(lista))
+    return tuple(_elemente(lista))
 
 
 @cache
-def _chei(lista):
-    """{code: key} of one code list, in its own order."""
+def _elemente(lista):
+    """{code: (key, name)} of one code list, in its own order."""
     from platforma.nomenclatoare.models import Cartier, Domeniu, GrupTinta
 
     model = {"domeniu": Domeniu, "grup": GrupTinta, "cartier": Cartier}[lista]
-    return dict(model.objects.order_by("ordine", "nume").values_list("slug", "pk"))
+    return {
+        slug: (pk, nume)
+        for slug, pk, nume in model.objects.order_by("ordine", "nume").values_list("slug", "pk", "nume")
+    }
+
+
+def _numele_listelor(liste):
+    """What the triggers, which sleep during the load, would have written beside the profile."""
+    return {
+        f"{nume}_text": " · ".join(e for cod, (_pk, e) in _elemente(LISTE[nume]).items() if cod in liste[nume])
+        for nume in ("domenii", "cartiere")
+    }
 
 
 # --- into the database --------------------------------------------------------------------------------------------
@@ -259,7 +270,7 @@ def incarca(n, samanta=1):
 
     from organizatii.models import Organizatie
 
-    _chei.cache_clear()
+    _elemente.cache_clear()
     _coduri.cache_clear()
     for lista in ("domeniu", "grup", "cartier"):  # no question can be asked on the connection during COPY
         _coduri(lista)
@@ -277,7 +288,7 @@ def incarca(n, samanta=1):
         coloane, implicite = _coloane(Organizatie)
         with cursor.copy(f"COPY organizatii_organizatie ({', '.join(coloane)}) FROM STDIN") as copie:
             for pk, rand in enumerate(genereaza(n, samanta), ultima + 1):
-                copie.write_row([pk, *(implicite | rand.campuri).values()])
+                copie.write_row([pk, *(implicite | rand.campuri | _numele_listelor(rand.liste)).values()])
                 chei[rand.campuri["slug"]] = pk
                 for nume, coduri in rand.liste.items():
                     legaturi[nume] += [(pk, cod) for cod in coduri]
@@ -304,7 +315,9 @@ def _coloane(model):
 
 def _scrie_lista(cursor, camp, perechi):
     tabel, a, b = camp.m2m_db_table(), camp.m2m_column_name(), camp.m2m_reverse_name()
-    chei = {n: n for n in range(1, 7)} if camp.name == "sectoare" else _chei(LISTE[camp.name])
+    chei = {n: n for n in range(1, 7)}
+    if camp.name != "sectoare":
+        chei = {cod: cheie for cod, (cheie, _nume) in _elemente(LISTE[camp.name]).items()}
     with cursor.copy(f"COPY {tabel} ({a}, {b}) FROM STDIN") as copie:
         for pk, cod in perechi:
             copie.write_row((pk, chei[cod]))

@@ -44,11 +44,16 @@ def intreaba(text, asteptate):
 
 def pregateste(cate, samanta=1):
     """Load the organisations and the words; {group: [(question, keys of the right answers)]}."""
+    from django.db import connection
+
     from bench import corpus
-    from organizatii import vocabular
+    from organizatii import harta, vocabular
     from organizatii.models import Organizatie
 
     chei = corpus.incarca(cate, samanta)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT organizatii_reface_director(%s)", [[*chei.values()]])
+    harta.uita()
     listate = set(Organizatie.objects.listate().values_list("pk", flat=True))
     vocabular.reface()
     familii = defaultdict(set)

@@ -130,7 +130,8 @@ class Gasite:
         return [n for n in self._dupa_text if n >> 3 < capat and octeti[n >> 3] >> (n & 7) & 1]
 
     def _organizatii(self, chei):
-        randuri = Organizatie.objects.filter(pk__in=chei).only(*CAMPURI_CARD, *(CAMPURI_GASIRE if self.text else ()))
+        campuri = (*CAMPURI_CARD, *(CAMPURI_GASIRE if self.text else ()))
+        randuri = Organizatie.objects.filter(pk__in=chei).order_by().only(*campuri)
         randuri = randuri.annotate(coduri=F("rand_director__coduri"))
         dupa_cheie = {organizatie.pk: organizatie for organizatie in randuri}
         organizatii = [dupa_cheie[n] for n in chei if n in dupa_cheie]

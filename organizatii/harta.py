@@ -17,12 +17,13 @@ from django.db import connection
 
 from organizatii.models import cod
 
-# A snapshot's xmin is below every transaction that has not ended. The upper bound leaves out the numbers that a
-# restored copy has brought from another server.
+# A snapshot's xmin is below every transaction that has not ended; from xmax on nothing is visible but one's own. The
+# upper bound leaves out the numbers that a restored copy has brought from another server.
 _SCHIMBATE = """
 SELECT pg_snapshot_xmin(s)::text::bigint, r.organizatie_id, r.coduri
 FROM pg_current_snapshot() s
-LEFT JOIN organizatii_randdirector r ON r.versiune >= %s AND r.versiune < pg_snapshot_xmax(s)::text::bigint
+LEFT JOIN organizatii_randdirector r ON r.versiune >= %s AND r.versiune <
+    greatest(pg_snapshot_xmax(s)::text::bigint, pg_current_xact_id_if_assigned()::text::bigint + 1)
 """
 _TOATE = """
 SELECT c.cod, array_agg(r.organizatie_id)

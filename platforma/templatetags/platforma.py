@@ -255,6 +255,8 @@ def simplu(text):
 @register.filter
 def numar(valoare):
     """1234 → „1.234”."""
+    if type(valoare) is int:  # most of them; a page of the directory has 150
+        return f"{valoare:,}".replace(",", ".")
     return number_format(valoare, use_l10n=True, force_grouping=True)
 
 

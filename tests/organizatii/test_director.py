@@ -4,8 +4,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,7 +13,6 @@ from platforma.nomenclatoare.models import ODD, Cartier, Domeniu, GrupTinta
 from tests.conftest import organizatie_publicata
 
 pytestmark = pytest.mark.django_db
-INTEROGARI = 9  # of a visitor's directory page, whatever it lists
 
 
 @pytest.fixture(autouse=True)
@@ -298,18 +295,3 @@ def test_ce_s_a_scris_se_arata_fara_sa_fie_cod(client):
     raspuns = client.get("/organizatii/", {"q": '"><script>alert(1)</script>'}).content.decode()
     assert "<script>alert" not in raspuns
     assert "&lt;script&gt;alert" in raspuns
-
-
-# --- queries ------------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("cate", [1, 3])
-@pytest.mark.parametrize(
-    "adresa", ["/organizatii/", "/autoritati/", "/organizatii/?q=asociatia&sector=1&domeniu=locuire"]
-)
-def test_interogarile_nu_cresc_cu_lista(client, cate, adresa):
-    for n in range(cate):
-        creata(f"o-{n}", sectoare=[1, 2], domenii=["locuire", "cultura"], tip="autoritate")
-    with CaptureQueriesContext(
-        connection,
-    ) as interogari:
-        raspuns = client.get(adresa)
-    assert (len(listate(raspuns)), len(interogari)) == (cate, INTEROGARI)
