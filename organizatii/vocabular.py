@@ -19,7 +19,7 @@ from organizatii.tulpini import tulpina
 from platforma.text import normalizeaza, pliaza
 
 CANDIDATI = 12  # near words looked at for each misspelt one
-FRAZE = 3  # corrected phrases offered
+FRAZE = 1  # corrected phrases tried: each costs a query
 RAR, DE_ATATEA_ORI = 3, 20  # a word used so seldom may be a slip itself, if its neighbour is so many times as frequent
 LITERE = 4  # of a word, below which anything is near anything
 _CUVANT = re.compile(r"[^\W_]+")
