@@ -17,7 +17,7 @@ FUNCTII = r"""
 CREATE FUNCTION organizatii_cuvinte_pliate(text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 SELECT regexp_replace(
     translate(lower($1), 'ăâîșțşţºªþ', 'aaiststsst'),
-    '[]„”“‟«»‹›"''’‘‚`´.,;:!?()[{}<>/|\\–—_+*=&#@^~…•·№°§-]+', ' ', 'g'
+    '[]\s„”“‟«»‹›"''’‘‚`´.,;:!?()[{}<>/|\\–—_+*=&#@^~…•·№°§-]+', ' ', 'g'
 )
 $$;
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from organizatii import vocabular
 from organizatii.models import Organizatie
 from platforma.nomenclatoare.models import Cartier, Domeniu, GrupTinta
 from tests.conftest import organizatie_publicata
@@ -12,6 +13,7 @@ PAGINI = [
     "/organizatii/",
     "/organizatii/?q=asociatia&sector=3&domeniu=locuire",
     "/organizatii/?q=nimic",
+    "/organizatii/?q=asocaitia",
     "/autoritati/",
     "/organizatii/asociatia-plina/",
     "/organizatii/asociatia-goala/",
@@ -50,6 +52,7 @@ def organizatii(transactional_db):
     organizatie_publicata("Asociația Radiată", "asociatia-radiata", stare_registru="radiata", revendicata=False)
     organizatie_publicata("Asociația Retrasă", "asociatia-retrasa", stare="arhivat")
     organizatie_publicata("Primăria", "primaria", tip="autoritate")
+    vocabular.reface()
 
 
 @pytest.mark.parametrize(("tema", "latime"), [("light", 1280), ("dark", 1280), ("light", 320), ("dark", 360)])
@@ -76,7 +79,7 @@ def test_de_la_cautare_la_profil(pagini, js):
     """Search, a box, a wedge of the wheel, one filter off, a profile: each step keeps the others."""
     pagina = pagini(js=js)
     pagina.goto("/organizatii/")
-    pagina.get_by_role("searchbox").fill("asociatia plina")
+    pagina.get_by_role("combobox" if js else "searchbox").fill("asociatia plina")
     apasa(pagina.get_by_role("button", name="Căutați"))
     assert pagina.locator(".fisa-nume").all_inner_texts() == ["Asociația Plină AP"]
     pagina.get_by_label("Locuire").check()
@@ -89,3 +92,30 @@ def test_de_la_cautare_la_profil(pagini, js):
     assert pagina.url.endswith("/organizatii/?q=asociatia+plina&sector=3")
     apasa(pagina.get_by_role("link", name="Asociația Plină"))
     assert pagina.get_by_role("heading", level=1).inner_text() == "Asociația Plină AP"
+
+
+@pytest.mark.parametrize("adresa", ["/", "/organizatii/"])
+def test_sugestiile_se_aleg_din_taste(pagini, adresa):
+    """The combobox: what is read out, arrows through the list and back to the field, Escape, Enter."""
+    pagina = pagini(latime=320)
+    pagina.goto(adresa)
+    camp = pagina.get_by_role("combobox")
+    camp.press_sequentially("plin", delay=20)
+    pagina.locator(".sugestii:not([hidden])").wait_for()
+    assert pagina.get_by_role("option").all_inner_texts() == ["Asociația Plină\norganizație"]
+    assert pagina.locator("[data-caseta] [role=status]").inner_text() == "1 sugestie. Alegeți cu săgețile."
+    assert (camp.get_attribute("aria-expanded"), camp.get_attribute("aria-activedescendant")) == ("true", None)
+    assert abateri_axe(pagina) == []
+    camp.press("ArrowDown")
+    assert camp.get_attribute("aria-activedescendant") == "sugestie-1"
+    assert pagina.get_by_role("option", selected=True).count() == 1
+    camp.press("ArrowDown")
+    assert camp.get_attribute("aria-activedescendant") is None
+    camp.press("ArrowUp")
+    camp.press("Escape")
+    assert (camp.get_attribute("aria-expanded"), camp.input_value()) == ("false", "plin")
+    camp.press("ArrowDown")
+    camp.press("ArrowDown")
+    with pagina.expect_navigation():
+        camp.press("Enter")
+    assert pagina.url.endswith("/organizatii/asociatia-plina/")
