@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "platforma.calendar",
     "organizatii",
     "ateliere",
+    "cursuri",
     "noutati",
     "allauth",
     "allauth.account",
