@@ -17,6 +17,12 @@ from platforma.nomenclatoare.models import Domeniu
 PAROLA = "parola-de-proba-1"
 
 
+def pytest_collection_modifyitems(items):
+    """The files that take long come first, so that the short ones even out the work of the processes at the end."""
+    lungi = {i.path for i in items if any(i.iter_markers("browser")) or any(i.iter_markers("servere"))}
+    items.sort(key=lambda i: i.path not in lungi and i.path.name != "test_permisiuni.py")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """A test that commits (threads, a live server) leaves the database as the migrations made it, seeds included.
