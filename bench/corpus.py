@@ -44,6 +44,7 @@ TIPURI = [
 _FARA_DIACRITICE = str.maketrans("ăâîșțĂÂÎȘȚ", "aaistAAIST")
 _CEDILA = str.maketrans("șțȘȚ", "şţŞŢ")
 _STRICATE = str.maketrans("șțȘȚ", "ºþªÞ")  # letters of an old code page read as another
+_GOL = re.compile(r"\{(\w)\}")
 _NU_IN_ADRESA = re.compile(r"[^a-z0-9]+")
 _SILABE = """
 ba be bo da de do fa fe ga go la le li lo ma me mi mo na ne ni no pa po ra re ri ro sa se ta te ti va vi za
@@ -120,13 +121,19 @@ class _Zar(random.Random):
         """A made-up proper name („Nolisa”): the long tail of rare words."""
         return "".join(self.choices(_SILABE, k=self.randint(2, 4))).capitalize()
 
-    def propozitie(self, sablon):
+    def propozitie(self, sablon, familii=None):
+        """A sentence with its slots filled; the word families it takes are added to `familii`, when given."""
         v = vocabular()
-        text = sablon
-        while "{" in text:
-            text = text.replace("{g}", self.familie()[5], 1).replace("{p}", self.familie()[3], 1)
-            text = text.replace("{a}", self.choice(v.actiuni), 1).replace("{i}", self.choice(v.insusiri), 1)
-        return text
+
+        def umple(gol):
+            if gol[1] in "ai":
+                return self.choice(v.actiuni if gol[1] == "a" else v.insusiri)
+            familie = self.familie()
+            if familii is not None:
+                familii.add(familie[0])
+            return familie[5 if gol[1] == "g" else 3]
+
+        return _GOL.sub(umple, sablon)
 
     def miez(self):
         """(core of a name, word families in it)"""
@@ -173,7 +180,7 @@ class _Zar(random.Random):
             miez = f"{deschis}{miez}{inchis}"
         denumire = f"{self.choice(cuvinte)} {miez}".strip()
         if self.random() < 0.04:
-            denumire = f"{denumire} – {self.propozitie('{a} {g} prin activități cu caracter {i}')}"
+            denumire = f"{denumire} – {self.propozitie('{a} {g} prin activități cu caracter {i}', familii)}"
         denumire = self.murdareste(denumire)
         cu_profil = self.random() < CU_PROFIL
         in_bucuresti = cu_profil or self.random() < 0.18

@@ -25,13 +25,14 @@ CUVINTE_DE_LEGATURA = frozenset(
     """
     a acea aceasta aceea acei acel acele aceste acestea acestei acestor acestui acest acesti al ai ale am ar are as
     asupra au ca care catre ce cea cei cel cele cu cum da dar de deci decat despre din dintr dintre dupa ei el ele este
-    eu fara fi fie fost i ii il in inspre intr intre isi iar la le li lor lui mai ne nici noi nu o ori pe pentru prin
+    eu fi fie fost i ii il in inspre intr intre isi iar la le li lor lui mai ne nici noi nu o ori pe pentru prin
     printr sa sai sale sau se si spre sub sunt te tot un una unde unei unele unor unui va voi
     """.split()
 )
 CUVINTE_LUATE = 12  # the first ones; nobody types more, and each one costs an index scan
 PREFIX_MINIM = 3  # letters from which the last word may still be in the making
 POTRIVIRI = {"numar": 6, "nume": 5, "miez": 4, "acronim": 4, "inceput": 3, "cuvinte_nume": 2, "cuvinte": 1}
+DIN_NETERMINATE = 0.1  # what a word that only begins as the last one counts, beside a whole one
 ORDONATE = 3000  # found rows up to which each one's rank is computed; of more, those that match by name come first
 _CUVANT = re.compile(r"[^\W_]+")
 _LEGATE = re.compile(r"[^\W_]+(?:[-.’'][^\W_]+)*")  # with what hyphens and dots hold together
@@ -50,7 +51,7 @@ def _grupuri(text):
         for legate in _LEGATE.findall(text)
     ]
     grupuri = [grup for grup in grupuri if grup]
-    cerute = [grup for grup in grupuri if len(grup) > 1 or grup[0] not in CUVINTE_DE_LEGATURA] or grupuri
+    cerute = [grup for grup in grupuri if not CUVINTE_DE_LEGATURA.issuperset(grup)] or grupuri
     ramase, luate = CUVINTE_LUATE, []
     for grup in cerute:
         luate.append(grup[:ramase])
@@ -101,7 +102,8 @@ def cauta(organizatii, text):
     intrebare = interogare(text)
     if intrebare is None:
         return organizatii.none()
-    cu_numele = organizatii.model.objects.filter(cautare_nume=intrebare)  # by its own index, read once
+    intregi = interogare(text, neterminat=False)
+    cu_numele = organizatii.model.objects.filter(cautare_nume=intregi)  # by its own index, read once
     cazuri = [
         When(denumire_pliata=pliat(text), then=POTRIVIRI["nume"]),
         When(nume_cheie=cheie_nume(text), then=POTRIVIRI["miez"]),
@@ -122,7 +124,7 @@ def cauta(organizatii, text):
             rang=Case(
                 When(
                     _gasite__lte=ORDONATE,
-                    then=SearchRank(F("cautare"), gasite),
+                    then=SearchRank(F("cautare"), intregi) + SearchRank(F("cautare"), gasite) * DIN_NETERMINATE,
                 ),
                 default=Value(0.0),
                 output_field=FloatField(),

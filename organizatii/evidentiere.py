@@ -26,6 +26,8 @@ TEXTE = {"scop": _("Scop"), "descriere": _("Descriere"), "ofera": _("Ce oferim")
 LOCURI = {
     "domenii_text": _("Domenii"),
     "cartiere_text": _("Cartiere"),
+    "localitate": _("Localitate"),
+    "judet": _("Județ"),
     "cif": _("CIF"),
     "nr_registru_national": _("Nr. în Registrul național"),
 }

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.acasa, name="acasa"),
     path("organizatii/", views.lista, name="lista"),
     path("autoritati/", views.autoritati, name="autoritati"),
+    path("sugestii/", views.sugestii, name="sugestii"),
     path("organizatii/<slug:slug>/", views.profil, name="profil"),
     path("organizatii/<slug:slug>/revendica/", views.revendica, name="revendica"),
     path("spatiu/organizatii/<int:pk>/persoane/", views.persoane, name="persoane"),

@@ -19,7 +19,7 @@ from organizatii.tulpini import tulpina
 from platforma.text import normalizeaza, pliaza
 
 CANDIDATI = 12  # near words looked at for each misspelt one
-FRAZE = 3  # corrected phrases offered
+FRAZE = 1  # corrected phrases tried: each costs a query
 RAR, DE_ATATEA_ORI = 3, 20  # a word used so seldom may be a slip itself, if its neighbour is so many times as frequent
 LITERE = 4  # of a word, below which anything is near anything
 _CUVANT = re.compile(r"[^\W_]+")
@@ -45,13 +45,19 @@ INSERT INTO organizatii_cuvant AS c (cuvant, forma, frecventa) SELECT pliat, for
 ON CONFLICT (cuvant) DO UPDATE SET forma = excluded.forma, frecventa = excluded.frecventa
     WHERE (c.forma, c.frecventa) IS DISTINCT FROM (excluded.forma, excluded.frecventa)
 """
+# Two neighbours swapped share few trigrams with the right word, so those are looked up as they are.
 _APROPIATE = """
 SELECT cautat.n, c.cuvant, c.forma, c.frecventa
 FROM unnest(%s::text[]) WITH ORDINALITY AS cautat(cuvant, n)
 CROSS JOIN LATERAL (
-    SELECT cuvant, forma, frecventa FROM organizatii_cuvant
+    (SELECT cuvant, forma, frecventa FROM organizatii_cuvant
     WHERE cuvant %% cautat.cuvant
-    ORDER BY similarity(cuvant, cautat.cuvant) DESC, frecventa DESC, cuvant LIMIT %s
+    ORDER BY similarity(cuvant, cautat.cuvant) DESC, frecventa DESC, cuvant LIMIT %s)
+    UNION
+    SELECT cuvant, forma, frecventa FROM organizatii_cuvant WHERE cuvant = ANY(ARRAY(
+        SELECT overlay(cautat.cuvant PLACING reverse(substr(cautat.cuvant, i, 2)) FROM i FOR 2)
+        FROM generate_series(1, length(cautat.cuvant) - 1) AS i
+    ))
 ) AS c
 """
 
@@ -97,13 +103,18 @@ def _alegeri(scrise):
 def _forme(pliat, randuri):
     """Forms that may be meant by a folded word; none when it is right as it is."""
     stiute = [frecventa for cuvant, _forma, frecventa in randuri if tulpina(cuvant) == tulpina(pliat)]
-    masurate = [Apropiat(distanta(pliat, cuvant), -frecventa, cuvant, forma) for cuvant, forma, frecventa in randuri]
-    apropiate = sorted(a for a in masurate if 0 < a.distanta <= _greseli(pliat) and tulpina(a.cuvant) != tulpina(pliat))
+    masurate = [Apropiat(_departare(pliat, cuvant), -frecventa, cuvant, forma) for cuvant, forma, frecventa in randuri]
+    apropiate = sorted(a for a in masurate if a.distanta <= _greseli(pliat) and tulpina(a.cuvant) != tulpina(pliat))
     if stiute:
         if sum(stiute) > RAR:
             return []
         apropiate = [a for a in apropiate if a.distanta == 1 and -a.minus_frecventa >= DE_ATATEA_ORI * sum(stiute)]
     return [a.forma for a in apropiate[:FRAZE]]
+
+
+def _departare(scris, cuvant):
+    """Slips between two words, or between their stems and one more for the ending: „canotroi”, „canotorilor”."""
+    return min(distanta(scris, cuvant), distanta(tulpina(scris), tulpina(cuvant)) + 1)
 
 
 def _greseli(cuvant):

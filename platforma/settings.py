@@ -158,6 +158,7 @@ CELERY_BEAT_SCHEDULE = {
     "mesaje": {"task": "platforma.mesaje.tasks.expediaza", "schedule": 30.0, "options": {"expires": 25}},
     "conturi-curatenie": {"task": "platforma.conturi.tasks.curata", "schedule": crontab(hour=3, minute=40)},
     "mesaje-curatenie": {"task": "platforma.mesaje.tasks.curata", "schedule": crontab(hour=3, minute=20)},
+    "organizatii-cuvinte": {"task": "organizatii.tasks.reface_cuvintele", "schedule": crontab(minute=17)},
     "noutati-rezumate": {"task": "noutati.tasks.rezumate", "schedule": 60.0, "options": {"expires": 55}},
     "noutati-buletine": {"task": "noutati.tasks.buletine", "schedule": 60.0, "options": {"expires": 55}},
     "noutati-curatenie": {"task": "noutati.tasks.curata", "schedule": crontab(hour=3, minute=50)},

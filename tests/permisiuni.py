@@ -43,6 +43,7 @@ ORG = "/spatiu/organizatii/{organizatie.pk}/"
 PUBLICE = {
     "organizatii:acasa": Ruta("/", GET=200),
     "organizatii:lista": Ruta("/organizatii/", GET=200),
+    "organizatii:sugestii": Ruta("/sugestii/?q=cartier", GET=200),
     "organizatii:autoritati": Ruta("/autoritati/", GET=200),
     "organizatii:profil": Ruta("/organizatii/{organizatie.slug}/", GET=200),
     "organizatii:robots": Ruta("/robots.txt", GET=200),

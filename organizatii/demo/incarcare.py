@@ -17,7 +17,7 @@ from django.db import transaction
 from django.forms import modelform_factory
 from django.utils import timezone
 
-from organizatii import membri
+from organizatii import membri, vocabular
 from organizatii.demo.imagini import coperta, hartie, logo
 from organizatii.models import (
     VALABILITATE_INVITATIE,
@@ -55,7 +55,9 @@ def incarca():
     with transaction.atomic():
         if Organizatie.objects.filter(demo=True).exists():
             return 0
-        return _Oras(timezone.now()).scrie()
+        cate = _Oras(timezone.now()).scrie()
+        vocabular.reface()
+        return cate
 
 
 class _Oras:

@@ -160,7 +160,7 @@ CAUTARE = (
     vector("A", "denumire", "acronim")
     + vector("B", "scop")
     + vector("C", "descriere", "domenii_text")
-    + vector("D", "ofera", "cauta", "cartiere_text", CUVINTELE_FELULUI)
+    + vector("D", "ofera", "cauta", "cartiere_text", "localitate", "judet", CUVINTELE_FELULUI)
     + SearchVector("cif", Replace("nr_registru_national", Value("/")), weight="D", config="simple")
 )
 CAUTARE_NUME = vector("A", "denumire") + SearchVector(Forme("acronim"), weight="B", config="simple")

@@ -4,7 +4,17 @@ from organizatii.models.cuvant import Cuvant
 from organizatii.models.director import PAS, REPREZENTANT, TIPURI, RandDirector, cod
 from organizatii.models.document import Document
 from organizatii.models.echipa import SEMNATAR, VALABILITATE_INVITATIE, Invitatie, Membru
-from organizatii.models.expresii import CheieNume, CheieSortare, FaraSemne, Forme, Pliat, cheie_nume, pliat, vector
+from organizatii.models.expresii import (
+    CheieNume,
+    CheieSortare,
+    FaraSemne,
+    Forme,
+    Pliat,
+    cheie_nume,
+    cuvinte_pliate,
+    pliat,
+    vector,
+)
 from organizatii.models.liste import (
     OrganizatieCartier,
     OrganizatieDomeniu,
@@ -48,6 +58,7 @@ __all__ = [
     "TipOrganizatie",
     "cheie_nume",
     "cod",
+    "cuvinte_pliate",
     "pliat",
     "slug_baza",
     "slug_liber",

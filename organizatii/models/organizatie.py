@@ -211,7 +211,7 @@ class Organizatie(Moderat):
         expression=vector("A", "denumire", "acronim")
         + vector("B", "scop")
         + vector("C", "descriere", "domenii_text")
-        + vector("D", "ofera", "cauta", "cartiere_text", CUVINTELE_FELULUI)
+        + vector("D", "ofera", "cauta", "cartiere_text", "localitate", "judet", CUVINTELE_FELULUI)
         + SearchVector("cif", Replace("nr_registru_national", Value("/")), weight="D", config="simple"),
         output_field=SearchVectorField(),
         db_persist=True,

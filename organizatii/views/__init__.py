@@ -18,3 +18,4 @@ from organizatii.views.membri import invita, invitatie, persoane, pleaca, preda,
 from organizatii.views.motoare import robots, sitemap, sitemap_sectiune
 from organizatii.views.revendicari import dovada, renunta_revendicare, revendica, spatiu_revendicare
 from organizatii.views.spatiu import spatiu, spatiu_organizatie
+from organizatii.views.sugestii import sugestii

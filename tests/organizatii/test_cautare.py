@@ -136,10 +136,10 @@ def test_numele_se_gaseste_dupa_cuvintele_lui(denumire, intrebari):
 
 def test_cuvintele_de_legatura_nu_sunt_cerute():
     creata("copii", "Asociația Copiii Străzii")
-    assert (
-        sluguri(Organizatie.objects.cauta("asociația pentru copiii de pe stradă")) == []
-    )  # „pe” nu e acolo, „stradă” e
+    creata("altii", "Asociația Copiii Munților")
+    assert sluguri(Organizatie.objects.cauta("asociația pentru copiii de pe stradă")) == ["copii"]
     assert sluguri(Organizatie.objects.cauta("asociația pentru copiii străzii din")) == ["copii"]
+    assert sluguri(Organizatie.objects.cauta("dintr-o stradă")) == ["copii"]
 
 
 def test_numai_cuvinte_de_legatura_se_cauta_ca_atare():

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from organizatii import vocabular
 from organizatii.models import FormaJuridica
 from organizatii.registru.aplicare import ANTET_RAPORT, TOATE, ImportInCurs, importa
 from organizatii.registru.citire import FisierInvalid
@@ -48,6 +49,7 @@ class Command(BaseCommand):
             raise CommandError(_("Raportul nu poate fi scris: %s") % e) from e
         finally:
             self.linie.sterge()
+        vocabular.reface()
         self._incheie(rezultat, raport, time.monotonic() - inceput)
 
     def _incheie(self, rezultat, raport, secunde):
