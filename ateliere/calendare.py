@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from ateliere.models import Atelier, Format, Inscriere, StareAtelier, StareInscriere
+from ateliere.models import Atelier, Inscriere, StareAtelier, StareInscriere
 from platforma.calendar.ics import Eveniment, Metoda, Participant, scrisoare
 from platforma.calendar.surse import sursa
+from platforma.prezenta.models import Format
 
 
 def eveniment(atelier, inscriere=None):

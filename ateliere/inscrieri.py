@@ -13,11 +13,12 @@ from psycopg.errors import UniqueViolation
 from structlog import get_logger
 
 from ateliere import emails
-from ateliere.models import Atelier, Ce, Fapta, Inscriere, Prezenta, StareInscriere, SursaInscriere, cod_nou
+from ateliere.models import Atelier, Ce, Fapta, Inscriere, Prezenta, StareInscriere, SursaInscriere
 from organizatii.models import Organizatie, TipOrganizatie
 from platforma.locuri.models import Parte
 from platforma.locuri.ocupare import Refuzat, muta_loc, promoveaza, stare_la_sosire, sub_lacat
 from platforma.moderare.tranzitii import motiv_curat
+from platforma.prezenta.coduri import cod_nou
 
 CONFIRMATA, ASTEPTARE = StareInscriere.CONFIRMATA, StareInscriere.ASTEPTARE
 jurnal = get_logger(__name__)

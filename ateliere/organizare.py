@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from ateliere import emails
-from ateliere.models import IN_PROGRAM, Atelier, Ce, Fapta, Format, Inscriere, PunctAgenda, StareAtelier
+from ateliere.models import IN_PROGRAM, Atelier, Ce, Fapta, Inscriere, PunctAgenda, StareAtelier
 from organizatii import models as organizatii
 from platforma.locuri.ocupare import sub_lacat
+from platforma.prezenta.models import Format
 from platforma.templatetags.platforma import data_ora
 
 PASTRARE_NEVOI = timedelta(days=30)

@@ -4,8 +4,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from ateliere.dupa import dupa_atelier
-from ateliere.models import Format, StareAtelier
+from ateliere.models import StareAtelier
 from platforma.marcaj import simplu
+from platforma.prezenta.models import Format
 
 STARE_EVENIMENT = {StareAtelier.ANULAT: "https://schema.org/EventCancelled"}
 PREZENTA = {

@@ -179,16 +179,17 @@ def incarca(cate):
     from django.db import connection
 
     from bench import corpus
-    from organizatii import harta
+    from organizatii import harta, vocabular
 
+    inceput = time.monotonic()
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE organizatii_organizatie CASCADE")
         cursor.execute("TRUNCATE organizatii_randdirector")
-        inceput = time.monotonic()
         corpus.incarca(cate)
         incarcat = time.monotonic()
         cursor.execute("SELECT organizatii_reface_director(ARRAY(SELECT id FROM organizatii_organizatie))")
         refacut = time.monotonic()
+        vocabular.reface()
         cursor.execute("VACUUM ANALYZE")
     harta.uita()
     inceput_citire = time.monotonic()

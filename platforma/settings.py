@@ -73,6 +73,8 @@ INSTALLED_APPS = [
     "platforma.calendar",
     "organizatii",
     "ateliere",
+    "cursuri",
+    "parteneriate",
     "noutati",
     "allauth",
     "allauth.account",

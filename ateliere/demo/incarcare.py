@@ -14,13 +14,14 @@ from django.utils import timezone
 from ateliere import inscrieri, prezenta, stari
 from ateliere.demo import dupa
 from ateliere.forms.atelier import AgendaForm
-from ateliere.models import PROMOVARE_INAINTE, Atelier, Format, Prezenta, Serie, Tema
+from ateliere.models import PROMOVARE_INAINTE, Atelier, Prezenta, Serie, Tema
 from ateliere.organizare import scrie_agenda, slug_liber
 from organizatii.demo.incarcare import MARCAJ
 from organizatii.models import Membru, Organizatie
 from platforma.conturi.models import Utilizator
 from platforma.locuri.ocupare import Refuzat
 from platforma.mesaje.models import Mesaj
+from platforma.prezenta.models import Format
 
 O_ZI = timedelta(days=1)
 MOMENTE = ("incepe_la", "se_incheie_la", "inscrieri_de_la", "inscrieri_pana_la", "promovare_pana_la")

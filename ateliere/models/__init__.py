@@ -2,12 +2,12 @@ from ateliere.models.atelier import AVUTE_LOC, IN_PROGRAM, PROMOVARE_INAINTE, PU
 from ateliere.models.concluzie import FARA_URMARE_DUPA, NEINCHEIATE, Concluzie, StareConcluzie
 from ateliere.models.export import Export
 from ateliere.models.fisiere import FelMaterial, Fotografie, Material, VizibilMaterial
-from ateliere.models.inscriere import SEMNATAR, Inscriere, cod_nou
+from ateliere.models.inscriere import SEMNATAR, Inscriere
 from ateliere.models.mesaj import Destinatari, MesajAtelier
 from ateliere.models.prezenta import Prezenta, ScanareRespinsa
 from ateliere.models.proces import ProcesVerbal, StareProces, VersiuneProces, gazdele
 from ateliere.models.tema import Serie, Tema
-from ateliere.models.valori import Ce, Format, StareAtelier, StareInscriere, SursaInscriere
+from ateliere.models.valori import Ce, StareAtelier, StareInscriere, SursaInscriere
 
 __all__ = [
     "AVUTE_LOC",
@@ -24,7 +24,6 @@ __all__ = [
     "Export",
     "Fapta",
     "FelMaterial",
-    "Format",
     "Fotografie",
     "Inscriere",
     "Material",
@@ -42,6 +41,5 @@ __all__ = [
     "Tema",
     "VersiuneProces",
     "VizibilMaterial",
-    "cod_nou",
     "gazdele",
 ]

@@ -14,14 +14,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ateliere.models.tema import Serie, Tema
-from ateliere.models.valori import Ce, Format, StareAtelier, StareInscriere
+from ateliere.models.valori import Ce, StareAtelier, StareInscriere
 from organizatii.cautare import interogare
 from organizatii.models import Membru, Organizatie
 from organizatii.models.expresii import FaraSemne
 from platforma.locuri.models import CuLocuri
 from platforma.locuri.triggere import nu_scade_sub_ocupate
 from platforma.nomenclatoare.models import Sector
-from platforma.prezenta.models import CuPrezenta, MotivRespingere
+from platforma.prezenta.models import CuPrezenta, Format, MotivRespingere
 from platforma.templatetags.platforma import data_ora
 from platforma.text import normalizeaza
 

@@ -1,5 +1,3 @@
-import secrets
-
 import pghistory
 from django.core.signing import Signer
 from django.db import models
@@ -12,14 +10,9 @@ from ateliere.models.valori import StareInscriere, SursaInscriere
 from platforma.locuri.models import Loc, LocQuerySet
 from platforma.locuri.ocupare import pozitie
 from platforma.locuri.triggere import nu_depaseste_capacitatea
+from platforma.prezenta.coduri import LUNGIME_COD, cod_nou
 
 SEMNATAR = Signer(salt="ateliere.inscriere")
-ALFABET_COD = "abcdefghijkmnpqrstuvwxyz23456789"  # 32 letters and digits, without l, o, 0 and 1
-LUNGIME_COD = 26  # 130 bits
-
-
-def cod_nou():
-    return "".join(secrets.choice(ALFABET_COD) for _n in range(LUNGIME_COD))
 
 
 class InscriereQuerySet(LocQuerySet):

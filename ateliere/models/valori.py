@@ -13,12 +13,6 @@ class StareAtelier(models.TextChoices):
     ANULAT = "anulat", _("Anulat")
 
 
-class Format(models.TextChoices):
-    FIZIC = "fizic", _("Cu prezență fizică")
-    ONLINE = "online", _("Online")
-    MIXT = "mixt", _("Cu prezență fizică și online")
-
-
 class StareInscriere(models.TextChoices):
     CONFIRMATA = "confirmata", _("Loc confirmat")
     ASTEPTARE = "asteptare", _("Pe lista de așteptare")

@@ -36,6 +36,14 @@ class MotivRespingere(models.TextChoices):
     NU_SE_TINE = "nu_se_tine", _("Evenimentul nu se ține")
 
 
+class Format(models.TextChoices):
+    """How people meet."""
+
+    FIZIC = "fizic", _("Cu prezență fizică")
+    ONLINE = "online", _("Online")
+    MIXT = "mixt", _("Cu prezență fizică și online")
+
+
 class CuPrezenta(models.Model):
     """Something that begins at an hour (`incepe_la`) and at which attendance is taken."""
 

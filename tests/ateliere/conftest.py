@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from ateliere.models import Atelier, Inscriere, ProcesVerbal, StareInscriere, Tema, VersiuneProces, cod_nou
+from ateliere.models import Atelier, Inscriere, ProcesVerbal, StareInscriere, Tema, VersiuneProces
 from organizatii.models import Membru
 from platforma.locuri.models import Parte
+from platforma.prezenta.coduri import cod_nou
 from tests.conftest import organizatie_publicata, persoana
 
 MOTIV = "Un motiv destul de lung, ca să se înțeleagă."

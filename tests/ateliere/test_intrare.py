@@ -7,8 +7,9 @@ from django.template import Context, Template
 from django.utils import timezone
 
 from ateliere import inscrieri, prezenta
-from ateliere.models import Inscriere, Prezenta, ScanareRespinsa, cod_nou
+from ateliere.models import Inscriere, Prezenta, ScanareRespinsa
 from organizatii.models import Membru
+from platforma.prezenta.coduri import cod_nou
 from tests.ateliere.conftest import MOTIV, atelier_publicat, inscris
 
 NEUTRAL = "ateliere/intrare_oaspete.html"

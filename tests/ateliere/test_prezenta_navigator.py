@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from ateliere import prezenta
-from ateliere.models import Prezenta, ScanareRespinsa, cod_nou
+from ateliere.models import Prezenta, ScanareRespinsa
+from platforma.prezenta.coduri import cod_nou
 from tests.ateliere.conftest import atelier_publicat, inscris
 from tests.navigator import abateri_axe, apasa
 

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from organizatii import harta as modul
+from organizatii import vocabular
 from organizatii.filters import OrganizatieFilter
 from organizatii.gasite import PUTINE, Gasite
 from organizatii.harta import Harta, biti, chei, harta
@@ -306,7 +307,7 @@ def test_fiecare_organizatie_e_pe_o_singura_pagina(client, monkeypatch, putine, 
         ("/organizatii/", 6),
         ("/organizatii/?sortare=confirmate", 6),
         ("/organizatii/?sector=1&domeniu=locuire", 6),
-        ("/organizatii/?q=asociatia&sector=1&domeniu=locuire", 7),  # few found: whether another text was meant
+        ("/organizatii/?q=asociatia&sector=1&domeniu=locuire", 7),  # so few found: another text is looked for
         ("/autoritati/", 6),
     ],
 )
@@ -317,3 +318,15 @@ def test_interogarile_nu_cresc_cu_lista(client, cate, adresa, interogari):
     with CaptureQueriesContext(connection) as cerute:
         raspuns = client.get(adresa)
     assert (len(listate(raspuns)), len(cerute)) == (cate, interogari)
+
+
+def test_opt_interogari_cand_se_cauta_alt_text(client):
+    """The most that a page can ask: nothing found, several texts tried in its place."""
+    for n, nume in enumerate(["Ateliere", "Atelierul", "Atelierele"]):
+        creata(f"o-{n}", f"Asociația {nume}")
+    vocabular.reface()
+    harta()
+    for ordine in ("relevanta", "nume", "noi", "confirmate"):
+        with CaptureQueriesContext(connection) as cerute:
+            raspuns = client.get(f"/organizatii/?q=atelerele&sortare={ordine}")
+        assert (sorted(listate(raspuns)), len(cerute)) == (["o-0", "o-1", "o-2"], 8)

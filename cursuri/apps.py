@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CursuriConfig(AppConfig):
+    name = "cursuri"
+    verbose_name = "Cursuri"

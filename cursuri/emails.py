@@ -1,0 +1,31 @@
+"""Mails about courses. Each is a row in the transaction of the deed it tells about, one for each key."""
+
+from cursuri.models import StareCerere
+from platforma.mesaje.expediere import pune
+
+SABLOANE = "cursuri/email/"
+
+
+def anunta_anularea(serie):
+    """To everybody whose application still stands; a draft was seen by nobody yet."""
+    neincheiate = serie.cereri.neincheiate().exclude(stare=StareCerere.CIORNA)
+    for cerere in neincheiate.select_related("organizatie", "persoana"):
+        cerere.serie = serie
+        _despre(cerere, "anulata")
+
+
+def _despre(cerere, fel, cheie=None, calendar="", **context):
+    pune(
+        cheie=f"curs:{fel}:{cerere.pk}" + (f":{cheie}" if cheie is not None else ""),
+        catre=cerere.email,
+        sablon=f"{SABLOANE}{fel}",
+        context={
+            "persoana": cerere,
+            "cerere": cerere,
+            "serie": cerere.serie,
+            "cale": cerere.get_absolute_url(),
+            **context,
+        },
+        calendar=calendar,
+        sensibil=True,  # its address is the key to the application
+    )

@@ -1,0 +1,77 @@
+"""A series of a course, and quick ways to fill it."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from cursuri.models import Cerere, Serie, Sesiune, StareCerere, Tema
+from platforma.locuri.models import Parte
+from platforma.prezenta.coduri import cod_nou
+
+MOTIV = "Un motiv destul de lung, ca să se înțeleagă."
+
+
+def serie_publicata(organizator, *, sesiuni=2, **campuri):
+    """A series that begins in twenty days and takes applications since yesterday, with a criterion."""
+    acum = timezone.now().replace(second=0, microsecond=0)
+    incepe = campuri.pop("incepe", acum + timedelta(days=20))
+    implicite = {
+        "tema": Tema.objects.order_by("ordine").first(),
+        "numar": 1,
+        "organizator": organizator,
+        "data_inceput": timezone.localdate(incepe),
+        "data_sfarsit": timezone.localdate(incepe + timedelta(days=max(sesiuni - 1, 0))),
+        "ore": 24,
+        "capacitate": 20,
+        "inscrieri_de_la": min(acum, incepe) - timedelta(days=1),
+        "inscrieri_pana_la": min(acum + timedelta(days=10), incepe),
+        "promovare_pana_la": incepe,
+        "stare": "publicata",
+        "publicat_la": acum,
+    }
+    serie = Serie.objects.create(**{**implicite, **campuri})
+    serie.criterii.create(nume="Motivația", maxim=10)
+    for n in range(sesiuni):
+        sesiune_in(serie, incepe + timedelta(days=n), titlu=f"Sesiunea {n + 1}")
+    return serie
+
+
+def sesiune_in(serie, incepe_la, **campuri):
+    implicite = {"titlu": "Sesiune", "se_incheie_la": incepe_la + timedelta(hours=3), "loc_nume": "Sala Mare"}
+    return Sesiune.objects.create(serie=serie, incepe_la=incepe_la, **{**implicite, **campuri})
+
+
+def cerere_pentru(serie, nume, organizatie, stare=StareCerere.CONFIRMATA, **campuri):
+    """An application as it stands, without the verbs; the triggers still count."""
+    acum = timezone.now()
+    implicite = {
+        "email": f"{nume.lower().replace(' ', '.')}@exemplu.test",
+        "parte": Parte.AUTORITATE if organizatie.tip == "autoritate" else Parte.ONG,
+        "depusa_la": None if stare == StareCerere.CIORNA else acum,
+        "cod": cod_nou() if stare == StareCerere.CONFIRMATA else None,
+        "confirmare_pana_la": acum + timedelta(days=5) if stare == StareCerere.ACCEPTATA else None,
+        "incheiata_la": acum if stare in (StareCerere.RESPINSA, StareCerere.RETRASA) else None,
+        "motiv": MOTIV if stare == StareCerere.RESPINSA else "",
+        "loc_rezerva": serie.cereri.count() + 1 if stare == StareCerere.REZERVA else None,
+    }
+    return Cerere.objects.create(
+        serie=serie, nume=nume, organizatie=organizatie, stare=stare, **{**implicite, **campuri}
+    )
+
+
+@pytest.fixture
+def serie(primarie):
+    return serie_publicata(primarie)
+
+
+@pytest.fixture
+def in_curs(primarie):
+    """A series whose only session began ten minutes ago."""
+    return serie_publicata(primarie, sesiuni=1, incepe=timezone.now() - timedelta(minutes=10))
+
+
+@pytest.fixture
+def ana(in_curs, organizatie):
+    """She learns at the one that is under way."""
+    return cerere_pentru(in_curs, "Ana Pop", organizatie, functie="directoare")
