@@ -84,6 +84,7 @@ class Organizatie(Moderat):
 
     `slug` is fixed at the first publication, because addresses get printed. The street address and each contact
     datum are shown only when its own switch says so. Identifiers are stored normalised (see identificatori).
+    `confirmata_la` is when its own people last said that it is right: by a button, or by a change that went public.
     """
 
     CAMPURI_MODERATE = frozenset(
@@ -166,6 +167,7 @@ class Organizatie(Moderat):
     creat_la = models.DateTimeField(_("creată la"), default=timezone.now, editable=False)
     modificat_la = models.DateTimeField(_("modificată la"), default=timezone.now, editable=False)
     publicat_la = models.DateTimeField(_("publicată la"), null=True, blank=True, editable=False)
+    confirmata_la = models.DateTimeField(_("informații confirmate la"), null=True, blank=True, editable=False)
 
     # stored for reading; PostgreSQL keeps them
     cautare = models.GeneratedField(
@@ -229,6 +231,9 @@ class Organizatie(Moderat):
             models.Index(fields=["stare", "cheie_sortare", "id"], name="organizatii_dupa_nume"),
             models.Index(fields=["stare", "-publicat_la", "-id"], name="organizatii_dupa_data"),
             models.Index(
+                "stare", F("confirmata_la").desc(nulls_last=True), F("id").desc(), name="organizatii_dupa_confirmare"
+            ),
+            models.Index(
                 fields=["nr_registru_national"], condition=~Q(nr_registru_national=""), name="organizatii_nr_registru"
             ),
         ]
@@ -288,7 +293,12 @@ class Organizatie(Moderat):
 
     def la_aprobare(self, de, acum):
         self.publicat_la = self.publicat_la or acum
-        type(self).objects.filter(pk=self.pk).update(publicat_la=self.publicat_la)
+        self.confirmata_la = acum
+        type(self).objects.filter(pk=self.pk).update(publicat_la=self.publicat_la, confirmata_la=acum)
+
+    def la_modificarea_publica(self, acum):
+        self.confirmata_la = acum
+        return ["confirmata_la"]
 
     def asemanatoare(self):
         from organizatii.dubluri import asemanatoare

@@ -70,6 +70,10 @@ class Moderat(models.Model):
     def la_aprobare(self, de, acum):
         """What approval does besides the state. Called under the lock, before the state is written."""
 
+    def la_modificarea_publica(self, acum):
+        """Set what follows when its own people have changed the public version; returns the names to write too."""
+        return []
+
     def destinatari(self):
         """People who are told of a decision: a queryset or list of Utilizator."""
         return []
@@ -379,7 +383,8 @@ class Revizie(Moderat):
             )
         tinta = self.aseaza(self.tinta)
         tinta.versiune += 1
-        tinta.save(update_fields=[*self.campuri, "versiune", *tinta.campuri_urmate(self.campuri)])
+        urmate = [*tinta.campuri_urmate(self.campuri), *tinta.la_modificarea_publica(acum)]
+        tinta.save(update_fields=[*self.campuri, "versiune", *urmate])
 
     def obiect_public(self):
         return self.tinta

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from platforma.moderare.anunturi import deja_decis
@@ -57,7 +58,8 @@ def propune_modificari(obiect, form, de):
         moderate = [nume for nume in form.changed_data if nume in blocat.CAMPURI_MODERATE]
         asteapta = _inlocuieste_revizia(blocat, {n: _serializat(form.instance, n) for n in moderate}, form, de)
     libere = [nume for nume in form.changed_data if nume not in moderate]
-    scrie(form, libere)
+    public = libere and blocat.stare == Stare.PUBLICAT
+    scrie(form, libere, *(form.instance.la_modificarea_publica(timezone.now()) if public else ()))
     return Rezultat(tuple(libere), tuple(asteapta))
 
 
