@@ -1,5 +1,6 @@
 """Mails about people in an organisation. Decisions about profiles and claims have theirs in moderare."""
 
+from django.urls import reverse
 from django.utils import timezone
 
 from platforma.mesaje.expediere import pune
@@ -38,6 +39,43 @@ def rol(membru, de):
 
 def scoatere(membru, de):
     _despre(membru, membru.utilizator, "organizatii/email/scoatere", f"scos:{membru.pk}", de=de)
+
+
+def confirmare(organizatie, membru, zile, jeton):
+    """Asks an administrator to confirm what is public; `zile` since the yearly term. Returns whether it was written."""
+    return pune(
+        cheie=f"confirmare:{organizatie.pk}:{int(organizatie.confirmata_la.timestamp())}:{zile}:{membru.utilizator_id}",
+        catre=membru.utilizator.email,
+        sablon="organizatii/email/confirmare",
+        context={
+            "persoana": membru.utilizator,
+            "organizatie": organizatie,
+            "zile": zile,
+            "cale": reverse("organizatii:confirmare", args=[jeton]),
+        },
+        sensibil=True,
+    )
+
+
+def act_care_expira(organizatie, act, pana, zile):
+    """Tells the team of a paper that runs out in at most `zile` days; returns how many mails were written."""
+    return sum(
+        pune(
+            cheie=f"act:{act}:{organizatie.pk}:{pana}:{zile}:{persoana.pk}",
+            catre=persoana.email,
+            sablon="organizatii/email/act",
+            context={
+                "persoana": persoana,
+                "organizatie": organizatie,
+                "act": act,
+                "pana": pana,
+                "expira_azi": zile == 0,
+                "expirat": pana < timezone.localdate(),
+                "cale": reverse("organizatii:modifica", args=[organizatie.pk, "economie-sociala"]),
+            },
+        )
+        for persoana in organizatie.destinatari()
+    )
 
 
 def _despre(membru, catre, sablon, cheie, **context):

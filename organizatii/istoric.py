@@ -68,7 +68,8 @@ def _diferente(model, inainte, dupa):
         if vechi != nou:
             rand = Rand(camp.name, str(camp.verbose_name), propus=afisare(camp, nou), acum=afisare(camp, vechi))
             rezultat.append(rand)
-    return rezultat
+    # A change that goes public confirms too, and says so by itself.
+    return [r for r in rezultat if r.nume != "confirmata_la" or len(rezultat) == 1]
 
 
 def _din_liste(obiect, liste):

@@ -158,6 +158,11 @@ CELERY_BEAT_SCHEDULE = {
     "mesaje": {"task": "platforma.mesaje.tasks.expediaza", "schedule": 30.0, "options": {"expires": 25}},
     "conturi-curatenie": {"task": "platforma.conturi.tasks.curata", "schedule": crontab(hour=3, minute=40)},
     "mesaje-curatenie": {"task": "platforma.mesaje.tasks.curata", "schedule": crontab(hour=3, minute=20)},
+    "organizatii-confirmari": {
+        "task": "organizatii.tasks.aminteste_confirmarile",
+        "schedule": crontab(hour=9, minute=20),
+    },
+    "organizatii-acte": {"task": "organizatii.tasks.aminteste_actele", "schedule": crontab(hour=9, minute=30)},
     "noutati-rezumate": {"task": "noutati.tasks.rezumate", "schedule": 60.0, "options": {"expires": 55}},
     "noutati-buletine": {"task": "noutati.tasks.buletine", "schedule": 60.0, "options": {"expires": 55}},
     "noutati-curatenie": {"task": "noutati.tasks.curata", "schedule": crontab(hour=3, minute=50)},

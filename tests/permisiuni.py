@@ -91,6 +91,8 @@ SPATIU = {
     ),
     "organizatii:spatiu_organizatie": Ruta(ORG, GET=membri(200)),
     "organizatii:modifica": Ruta(ORG + "sectiunea/identitate/", GET=membri(200), POST=membri(200)),
+    "organizatii:confirma": Ruta(ORG + "confirma/", POST=membri(302)),
+    "organizatii:confirmare": Ruta("/confirmare/{jeton_prospetime}/", GET=200, POST=200),
     "organizatii:previzualizare": Ruta(ORG + "previzualizare/", GET=membri(200)),
     "organizatii:trimite": Ruta(ORG + "trimite/", GET=membri(302), POST=membri(302)),
     "organizatii:retrage": Ruta(ORG + "retrage/", POST=membri(302)),

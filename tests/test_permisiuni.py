@@ -21,6 +21,7 @@ from ateliere.models import (
     Serie,
 )
 from noutati.models import Buletin, Destinatar
+from organizatii import prospetime
 from organizatii.membri import invita
 from organizatii.models import Document, FisaRegistru, Membru, Organizatie, Revendicare
 from platforma.calendar.models import AdresaCalendar
@@ -153,6 +154,7 @@ def lume(roluri, organizatie, alta_organizatie):
         "document": document,
         "invitatie": invitatie,
         "jeton": invitatie.get_absolute_url().split("/")[-2],
+        "jeton_prospetime": prospetime.jeton(roluri["coleg"].calitati.get(), timezone.now()),
         "membru": Membru.objects.get(organizatie=organizatie, utilizator=roluri["coleg"]),
         "persoana": roluri["strain"],
         "grup": Group.objects.get(name="Moderatori"),

@@ -10,6 +10,7 @@ from organizatii.forms.sectiuni import Sectiune, sectiunile
 from organizatii.inscriere import se_poate_sterge
 from organizatii.models import Invitatie, Membru, Organizatie, Revendicare
 from organizatii.parcurs import parcurs, propuneri, situatie, situatii
+from organizatii.prospetime import de_confirmat
 from platforma.moderare.tranzitii import Stare
 
 
@@ -37,6 +38,7 @@ def spatiu_organizatie(request, pk):
         "organizatie": organizatie,
         "situatie": situatia,
         "este_administrator": situatia.rol == Membru.Rol.ADMINISTRATOR,
+        "de_confirmat": de_confirmat(organizatie),
         "pasi": pasi(organizatie),
         "parcurs": parcurs(organizatie),
         "comparatie": propuneri(organizatie, situatia.revizie) if situatia.revizie else [],
