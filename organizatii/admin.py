@@ -15,7 +15,7 @@ from organizatii import administrare
 from organizatii.dubluri import CU_CIF_UNIC, cif_ocupat
 from organizatii.forms.sectiuni import AJUTOR_CIF, CampCif, ValideazaIdentificatori
 from organizatii.identificatori import normalizeaza_telefon
-from organizatii.models import Document, FisaRegistru, Invitatie, Membru, Organizatie, Revendicare, pliat
+from organizatii.models import Document, FisaRegistru, Invitatie, Membru, Organizatie, Revendicare, Sesizare, pliat
 from organizatii.panou import CIORNA_VECHE
 from platforma.administrare.baza import FormularSimplu, NumaiCitire
 from platforma.formulare import CampAdresaWeb, CampData, CampImagine, CuValoriVazute, FormularModel
@@ -325,6 +325,22 @@ class RevendicareAdmin(DeOrganizatie, admin.ModelAdmin):
             return "–"
         adresa = reverse("admin:organizatii_revendicare_dovada", args=[revendicare.pk])
         return legatura(adresa, revendicare.dovada_nume or _("Dovada"))
+
+
+@admin.register(Sesizare)
+class SesizareAdmin(DeOrganizatie, admin.ModelAdmin):
+    """Reports of wrong information; they are decided in the queue. The reporter's address is on no page."""
+
+    list_display = ["ce", "organizatia", "starea", "creat_la"]
+    list_filter = ["stare", "ce", "creat_la"]
+    list_select_related = ["organizatie"]
+    search_fields = ["organizatie__denumire", "text"]
+    fields = ["organizatia", "ce", "text", "starea", "stare_din", "creat_la"]
+    readonly_fields = ["organizatia", "starea"]
+
+    @admin.display(description=_("stare"), ordering="stare")
+    def starea(self, sesizare):
+        return eticheta(sesizare)
 
 
 class LegataFilter(admin.SimpleListFilter):

@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from organizatii import acte, prospetime
+from organizatii import acte, prospetime, sesizari
 
 
 @shared_task
@@ -11,3 +11,8 @@ def aminteste_confirmarile():
 @shared_task
 def aminteste_actele():
     acte.aminteste()
+
+
+@shared_task
+def curata():
+    sesizari.uita_adresele()

@@ -162,6 +162,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "organizatii.tasks.aminteste_confirmarile",
         "schedule": crontab(hour=9, minute=20),
     },
+    "organizatii-curatenie": {"task": "organizatii.tasks.curata", "schedule": crontab(hour=3, minute=30)},
     "organizatii-acte": {"task": "organizatii.tasks.aminteste_actele", "schedule": crontab(hour=9, minute=30)},
     "noutati-rezumate": {"task": "noutati.tasks.rezumate", "schedule": 60.0, "options": {"expires": 55}},
     "noutati-buletine": {"task": "noutati.tasks.buletine", "schedule": 60.0, "options": {"expires": 55}},

@@ -45,6 +45,7 @@ PUBLICE = {
     "organizatii:lista": Ruta("/organizatii/", GET=200),
     "organizatii:autoritati": Ruta("/autoritati/", GET=200),
     "organizatii:profil": Ruta("/organizatii/{organizatie.slug}/", GET=200),
+    "organizatii:sesizeaza": Ruta("/organizatii/{organizatie.slug}/sesizare/", GET=200, POST=200),
     "organizatii:robots": Ruta("/robots.txt", GET=200),
     "organizatii:sitemap": Ruta("/sitemap.xml", GET=200),
     "organizatii:sitemap_sectiune": Ruta("/sitemap-organizatii.xml", GET=200),
@@ -395,12 +396,14 @@ ADMINISTRARE = {
     **model("organizatii_invitatie", "invitatie.pk", vede="moderator admin"),
     **model("organizatii_membru", "membru.pk", vede=TOTI),
     **model("organizatii_organizatie", "organizatie.pk", vede=TOTI, schimba="moderator admin"),
+    **model("organizatii_sesizare", "sesizare.pk", vede="moderator admin"),
     **model("organizatii_revendicare", "revendicare.pk", vede="moderator admin"),
     "admin:moderare_dosar_previzualizare": Ruta(
         DOSAR + "previzualizare/", GET=personal(200, secretariat=403), POST=personal(405)
     ),
     "admin:moderare_dosar_preia": Ruta(DOSAR + "preia/", GET=personal(405), POST=personal(302, secretariat=403)),
     "admin:moderare_dosar_lasa": Ruta(DOSAR + "lasa/", GET=personal(405), POST=personal(302, secretariat=403)),
+    "admin:moderare_dosar_noteaza": Ruta(DOSAR + "noteaza/", GET=personal(405), POST=personal(302, secretariat=403)),
     "admin:moderare_dosar_reaseaza": Ruta(DOSAR + "reaseaza/", GET=personal(405), POST=personal(404, secretariat=403)),
     "admin:moderare_dosar_semn": Ruta(DOSAR + "semn/", GET=personal(405), POST=personal(200, secretariat=403)),
     "admin:organizatii_organizatie_muta": Ruta(

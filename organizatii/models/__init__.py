@@ -13,12 +13,14 @@ from organizatii.models.liste import (
 from organizatii.models.organizatie import Organizatie, slug_baza, slug_liber
 from organizatii.models.registru import FisaRegistru
 from organizatii.models.revendicare import Revendicare
+from organizatii.models.sesizare import CeEsteGresit, Sesizare
 from organizatii.models.valori import SCOASE_DIN_REGISTRU, FormaJuridica, StareRegistru, Sursa, TipOrganizatie
 
 __all__ = [
     "SCOASE_DIN_REGISTRU",
     "SEMNATAR",
     "VALABILITATE_INVITATIE",
+    "CeEsteGresit",
     "CheieSortare",
     "Document",
     "FaraSemne",
@@ -34,6 +36,7 @@ __all__ = [
     "OrganizatieSector",
     "Pliat",
     "Revendicare",
+    "Sesizare",
     "StareRegistru",
     "Sursa",
     "TipOrganizatie",

@@ -27,7 +27,7 @@ def confirma(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def confirmare(request, jeton):
-    """The page behind the link, with one button; its mailbox is the member's, so she need not sign in. It confirms once."""
+    """The page behind the link: one button, no sign-in, since the mailbox is the member's. It confirms once."""
     try:
         membru, la_termen = prospetime.dupa_jeton(jeton)
     except Membru.DoesNotExist:

@@ -16,7 +16,7 @@ from PIL import Image
 from ateliere import inscrieri
 from ateliere.models import Export, Prezenta, ScanareRespinsa, Serie, Tema
 from noutati.models import Buletin, Destinatar
-from organizatii.models import Document, FisaRegistru, Invitatie, Membru, Organizatie, Revendicare
+from organizatii.models import Document, FisaRegistru, Invitatie, Membru, Organizatie, Revendicare, Sesizare
 from platforma.mesaje.models import Mesaj
 from platforma.moderare.models import Decizie, Dosar, Revizie, SablonMotiv
 from platforma.moderare.revizii import modifica_direct
@@ -71,6 +71,7 @@ def inca_una(n):
         organizatie=registru, utilizator=om, functie="f", mesaj="m", dovada="d.pdf", dovada_nume="d.pdf"
     )
     muta(cerere, Actiune.TRIMITE, om)
+    Sesizare.objects.create(organizatie=o, ce="contact", text=f"Greșeala {n}")
     arhivata = organizatie_publicata(f"Arhivata {n}", f"arhivata-{n}")
     muta(arhivata, Actiune.ARHIVEAZA, None)  # a decision without a dossier
     for model in (Domeniu, GrupTinta, Instanta):
@@ -172,6 +173,7 @@ NUMAI_DE_CITIT = [
     "organizatii.Invitatie",
     "organizatii.Membru",
     "organizatii.Revendicare",
+    "organizatii.Sesizare",
 ]
 
 

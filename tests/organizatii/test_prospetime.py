@@ -194,6 +194,7 @@ def atestata(organizatie, reprezentant):
         marca_valabil_pana=date(2027, 1, 31),
         marca_verificata_la=date(2026, 1, 1),
     )
+    organizatie.refresh_from_db()
     return organizatie
 
 
