@@ -15,7 +15,17 @@ from organizatii import administrare
 from organizatii.dubluri import CU_CIF_UNIC, cif_ocupat
 from organizatii.forms.sectiuni import AJUTOR_CIF, CampCif, ValideazaIdentificatori
 from organizatii.identificatori import normalizeaza_telefon
-from organizatii.models import Document, FisaRegistru, Invitatie, Membru, Organizatie, Revendicare, Sesizare, pliat
+from organizatii.models import (
+    CerereAlaturare,
+    Document,
+    FisaRegistru,
+    Invitatie,
+    Membru,
+    Organizatie,
+    Revendicare,
+    Sesizare,
+    pliat,
+)
 from organizatii.panou import CIORNA_VECHE
 from platforma.administrare.baza import FormularSimplu, NumaiCitire
 from platforma.formulare import CampAdresaWeb, CampData, CampImagine, CuValoriVazute, FormularModel
@@ -325,6 +335,18 @@ class RevendicareAdmin(DeOrganizatie, admin.ModelAdmin):
             return "–"
         adresa = reverse("admin:organizatii_revendicare_dovada", args=[revendicare.pk])
         return legatura(adresa, revendicare.dovada_nume or _("Dovada"))
+
+
+@admin.register(CerereAlaturare)
+class CerereAlaturareAdmin(DeOrganizatie, admin.ModelAdmin):
+    """Requests to join a team; the organisation's administrators answer them."""
+
+    list_display = ["utilizator", "organizatia", "functie", "stare", "creat_la", "raspuns_la"]
+    list_filter = ["stare", "creat_la"]
+    list_select_related = ["organizatie", "utilizator"]
+    search_fields = ["organizatie__denumire", "utilizator__nume", "utilizator__email"]
+    fields = ["organizatia", "utilizator", "functie", "mesaj", "stare", "creat_la", "raspuns_la", "raspuns_de", "motiv"]
+    readonly_fields = ["organizatia"]
 
 
 @admin.register(Sesizare)

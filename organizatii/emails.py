@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 
+from organizatii.models import Membru, StareCerere
 from platforma.mesaje.expediere import pune
 from platforma.mesaje.models import Mesaj
 
@@ -39,6 +40,33 @@ def rol(membru, de):
 
 def scoatere(membru, de):
     _despre(membru, membru.utilizator, "organizatii/email/scoatere", f"scos:{membru.pk}", de=de)
+
+
+def alaturare_ceruta(cerere):
+    """To each administrator: the person's name and words, never her address."""
+    administratori = cerere.organizatie.membri.filter(rol=Membru.Rol.ADMINISTRATOR, utilizator__is_active=True)
+    for membru in administratori.select_related("utilizator"):
+        pune(
+            cheie=f"alaturare:{cerere.pk}:{membru.utilizator_id}",
+            catre=membru.utilizator.email,
+            sablon="organizatii/email/alaturare_ceruta",
+            context={"persoana": membru.utilizator, "cerere": cerere, "cale": cerere.get_raspuns_url()},
+        )
+
+
+def alaturare_raspuns(cerere):
+    if cerere.utilizator.is_active:
+        aprobata = cerere.stare == StareCerere.APROBATA
+        pune(
+            cheie=f"alaturare-raspuns:{cerere.pk}",
+            catre=cerere.utilizator.email,
+            sablon="organizatii/email/alaturare_raspuns",
+            context={
+                "persoana": cerere.utilizator,
+                "cerere": cerere,
+                "cale": cerere.organizatie.get_spatiu_url() if aprobata else cerere.get_absolute_url(),
+            },
+        )
 
 
 def confirmare(organizatie, membru, zile, jeton):

@@ -44,7 +44,7 @@ def dupa_jeton(text):
     and once she has left the team."""
     try:
         membru_pk, termen = SEMNATAR.unsign_object(text)
-    except BadSignature:
+    except (BadSignature, ValueError):
         raise Membru.DoesNotExist from None
     membru = Membru.objects.select_related("organizatie", "utilizator").get(pk=membru_pk, utilizator__is_active=True)
     la = membru.organizatie.confirmata_la

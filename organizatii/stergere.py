@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from organizatii import membri
+from organizatii import alaturari, membri
 from organizatii.models import Sesizare
 from organizatii.revendicari import DESCHISE
 from platforma.conturi.stergere import adresa_goala, adrese, goleste, goleste_in_aplicatii
@@ -38,6 +38,7 @@ def sterge_persoana(persoana):
     for revendicare in persoana.revendicari.all():
         sterge_dupa_commit(revendicare.dovada)
     persoana.revendicari.update(functie=TEXT_STERS, mesaj=TEXT_STERS, dovada="", dovada_nume="")
+    alaturari.uita(persoana)
     Sesizare.objects.filter(email__in={adresa.lower() for adresa in adrese(persoana)}).update(email="")
     for dosar in Dosar.objects.deschise().filter(preluat_de=persoana):
         coada.lasa(dosar, persoana)

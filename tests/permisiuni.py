@@ -85,11 +85,20 @@ ABONARE = {
 SPATIU = {
     "organizatii:spatiu": Ruta("/spatiu/", GET=autentificati(200)),
     "organizatii:inscrie": Ruta("/spatiu/organizatii/noua/", GET=autentificati(200), POST=autentificati(200)),
-    "organizatii:cere_invitatie": Ruta(
-        "/organizatii/{organizatie.slug}/cere-invitatie/",
-        GET={**autentificati(200), "reprezentant": 302, "coleg": 302},
-        POST=302,
+    "organizatii:potriviri": Ruta("/spatiu/organizatii/noua/potriviri/", GET=autentificati(200)),
+    "organizatii:alatura": Ruta(
+        "/organizatii/{organizatie.slug}/alaturare/",
+        GET={**autentificati(200), "reprezentant": 302, "coleg": 302, "strain": 302},
+        POST={**autentificati(200), "reprezentant": 302, "coleg": 302, "strain": 302},
     ),
+    "organizatii:cererea_mea": Ruta("/spatiu/cereri/{cerere.pk}/", GET={"vizitator": 302, "strain": 200, "*": 404}),
+    "organizatii:retrage_cererea": Ruta(
+        "/spatiu/cereri/{cerere.pk}/retrage/", POST={"vizitator": 302, "strain": 302, "*": 404}
+    ),
+    "organizatii:dovada_cererii": Ruta(
+        "/spatiu/cereri/{cerere.pk}/dovada/", GET={"vizitator": 302, "strain": 200, "reprezentant": 200, "*": 404}
+    ),
+    "organizatii:raspunde": Ruta(ORG + "cereri/{cerere.pk}/", GET=membri(200, coleg=404), POST=membri(200, coleg=404)),
     "organizatii:spatiu_organizatie": Ruta(ORG, GET=membri(200)),
     "organizatii:modifica": Ruta(ORG + "sectiunea/identitate/", GET=membri(200), POST=membri(200)),
     "organizatii:confirma": Ruta(ORG + "confirma/", POST=membri(302)),
@@ -396,6 +405,7 @@ ADMINISTRARE = {
     **model("organizatii_invitatie", "invitatie.pk", vede="moderator admin"),
     **model("organizatii_membru", "membru.pk", vede=TOTI),
     **model("organizatii_organizatie", "organizatie.pk", vede=TOTI, schimba="moderator admin"),
+    **model("organizatii_cererealaturare", "cerere.pk", vede="moderator admin"),
     **model("organizatii_sesizare", "sesizare.pk", vede="moderator admin"),
     **model("organizatii_revendicare", "revendicare.pk", vede="moderator admin"),
     "admin:moderare_dosar_previzualizare": Ruta(

@@ -23,7 +23,7 @@ from ateliere.models import (
 from noutati.models import Buletin, Destinatar
 from organizatii import prospetime
 from organizatii.membri import invita
-from organizatii.models import Document, FisaRegistru, Membru, Organizatie, Revendicare, Sesizare
+from organizatii.models import CerereAlaturare, Document, FisaRegistru, Membru, Organizatie, Revendicare, Sesizare
 from platforma.calendar.models import AdresaCalendar
 from platforma.mesaje.models import Mesaj
 from platforma.moderare.models import Decizie, Dosar, Revizie, SablonMotiv
@@ -155,6 +155,13 @@ def lume(roluri, organizatie, alta_organizatie):
         "invitatie": invitatie,
         "jeton": invitatie.get_absolute_url().split("/")[-2],
         "jeton_prospetime": prospetime.jeton(roluri["coleg"].calitati.get(), timezone.now()),
+        "cerere": CerereAlaturare.objects.create(
+            organizatie=organizatie,
+            utilizator=roluri["strain"],
+            functie="voluntară",
+            dovada=ContentFile(b"%PDF-1.4", "dovada.pdf"),
+            dovada_nume="dovada.pdf",
+        ),
         "sesizare": Sesizare.objects.create(organizatie=organizatie, ce="contact", text="Alt telefon."),
         "membru": Membru.objects.get(organizatie=organizatie, utilizator=roluri["coleg"]),
         "persoana": roluri["strain"],

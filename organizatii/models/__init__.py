@@ -1,5 +1,6 @@
 """Organisations and what hangs on them, one module for each noun."""
 
+from organizatii.models.alaturare import CerereAlaturare, StareCerere
 from organizatii.models.document import Document
 from organizatii.models.echipa import SEMNATAR, VALABILITATE_INVITATIE, Invitatie, Membru
 from organizatii.models.expresii import CheieSortare, FaraSemne, Pliat, pliat
@@ -21,6 +22,7 @@ __all__ = [
     "SEMNATAR",
     "VALABILITATE_INVITATIE",
     "CeEsteGresit",
+    "CerereAlaturare",
     "CheieSortare",
     "Document",
     "FaraSemne",
@@ -37,6 +39,7 @@ __all__ = [
     "Pliat",
     "Revendicare",
     "Sesizare",
+    "StareCerere",
     "StareRegistru",
     "Sursa",
     "TipOrganizatie",

@@ -253,6 +253,13 @@ class Organizatie(Moderat):
             membri = membri.filter(rol=Membru.Rol.ADMINISTRATOR)
         return membri.exists()
 
+    @property
+    def are_administrator(self):
+        """Whether somebody is there to answer: what is asked of the team goes to staff otherwise."""
+        return Membru.objects.filter(
+            organizatie=self, rol=Membru.Rol.ADMINISTRATOR, utilizator__is_active=True
+        ).exists()
+
     def destinatari(self):
         return Utilizator.objects.filter(calitati__organizatie=self, is_active=True)
 

@@ -1,12 +1,13 @@
 # ruff: noqa: F401  one name for each address, so that urls.py says views.x
 from organizatii.views.acasa import acasa
+from organizatii.views.alaturari import alatura, cererea_mea, dovada_cererii, raspunde, retrage_cererea
 from organizatii.views.director import autoritati, lista, profil
 from organizatii.views.documente import document, documente, modifica_document, sterge_document
 from organizatii.views.inscriere import (
     arhiveaza,
-    cere_invitatie,
     inscrie,
     modifica,
+    potriviri,
     previzualizare,
     redeschide,
     renunta,

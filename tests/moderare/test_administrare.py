@@ -16,7 +16,16 @@ from PIL import Image
 from ateliere import inscrieri
 from ateliere.models import Export, Prezenta, ScanareRespinsa, Serie, Tema
 from noutati.models import Buletin, Destinatar
-from organizatii.models import Document, FisaRegistru, Invitatie, Membru, Organizatie, Revendicare, Sesizare
+from organizatii.models import (
+    CerereAlaturare,
+    Document,
+    FisaRegistru,
+    Invitatie,
+    Membru,
+    Organizatie,
+    Revendicare,
+    Sesizare,
+)
 from platforma.mesaje.models import Mesaj
 from platforma.moderare.models import Decizie, Dosar, Revizie, SablonMotiv
 from platforma.moderare.revizii import modifica_direct
@@ -71,6 +80,7 @@ def inca_una(n):
         organizatie=registru, utilizator=om, functie="f", mesaj="m", dovada="d.pdf", dovada_nume="d.pdf"
     )
     muta(cerere, Actiune.TRIMITE, om)
+    CerereAlaturare.objects.create(organizatie=registru, utilizator=om, functie="f")
     Sesizare.objects.create(organizatie=o, ce="contact", text=f"Greșeala {n}")
     arhivata = organizatie_publicata(f"Arhivata {n}", f"arhivata-{n}")
     muta(arhivata, Actiune.ARHIVEAZA, None)  # a decision without a dossier
@@ -168,6 +178,7 @@ NUMAI_DE_CITIT = [
     "moderare.Dosar",
     "moderare.Revizie",
     "nomenclatoare.Sector",
+    "organizatii.CerereAlaturare",
     "organizatii.Document",
     "organizatii.FisaRegistru",
     "organizatii.Invitatie",
