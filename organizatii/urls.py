@@ -9,6 +9,7 @@ urlpatterns = [
     path("autoritati/", views.autoritati, name="autoritati"),
     path("organizatii/<slug:slug>/", views.profil, name="profil"),
     path("organizatii/<slug:slug>/revendica/", views.revendica, name="revendica"),
+    path("organizatii/<slug:slug>/istoric/", views.istoric, name="istoric"),
     path("organizatii/<slug:slug>/sesizare/", views.sesizeaza, name="sesizeaza"),
     path("spatiu/organizatii/<int:pk>/persoane/", views.persoane, name="persoane"),
     path("spatiu/organizatii/<int:pk>/persoane/invita/", views.invita, name="invita"),

@@ -45,6 +45,7 @@ PUBLICE = {
     "organizatii:lista": Ruta("/organizatii/", GET=200),
     "organizatii:autoritati": Ruta("/autoritati/", GET=200),
     "organizatii:profil": Ruta("/organizatii/{organizatie.slug}/", GET=200),
+    "organizatii:istoric": Ruta("/organizatii/{organizatie.slug}/istoric/", GET=200),
     "organizatii:sesizeaza": Ruta("/organizatii/{organizatie.slug}/sesizare/", GET=200, POST=200),
     "organizatii:robots": Ruta("/robots.txt", GET=200),
     "organizatii:sitemap": Ruta("/sitemap.xml", GET=200),

@@ -17,7 +17,7 @@ from organizatii.views.inscriere import (
 )
 from organizatii.views.membri import invita, invitatie, persoane, pleaca, preda, retrimite, revoca, schimba_rol, scoate
 from organizatii.views.motoare import robots, sitemap, sitemap_sectiune
-from organizatii.views.prospetime import confirma, confirmare
+from organizatii.views.prospetime import confirma, confirmare, istoric
 from organizatii.views.revendicari import dovada, renunta_revendicare, revendica, spatiu_revendicare
 from organizatii.views.sesizari import sesizeaza
 from organizatii.views.spatiu import spatiu, spatiu_organizatie
