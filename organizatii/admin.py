@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from organizatii import administrare
+from organizatii import administrare, administrare_dubluri, dubluri_admin  # noqa: F401 (the last registers pairs)
 from organizatii.dubluri import CU_CIF_UNIC, cif_ocupat
 from organizatii.forms.sectiuni import AJUTOR_CIF, CampCif, ValideazaIdentificatori
 from organizatii.identificatori import normalizeaza_telefon
@@ -224,7 +224,12 @@ class OrganizatieAdmin(FormularSimplu, admin.ModelAdmin):
             self.admin_site.admin_view(administrare.muta_profilul),
             name="organizatii_organizatie_muta",
         )
-        return [muta, *super().get_urls()]
+        uneste = path(
+            "<int:pk>/uneste/",
+            self.admin_site.admin_view(administrare_dubluri.alege),
+            name="organizatii_organizatie_uneste",
+        )
+        return [muta, uneste, *super().get_urls()]
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         context = dict(extra_context or {})

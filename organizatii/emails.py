@@ -69,6 +69,16 @@ def alaturare_raspuns(cerere):
         )
 
 
+def unire(unirea, persoana):
+    """To whoever worked for the profile that was merged."""
+    pune(
+        cheie=f"unire:{unirea.pk}:{persoana.pk}",
+        catre=persoana.email,
+        sablon="organizatii/email/unire",
+        context={"persoana": persoana, "unire": unirea, "cale": unirea.tinta.get_spatiu_url()},
+    )
+
+
 def confirmare(organizatie, membru, zile, jeton):
     """Asks an administrator to confirm what is public; `zile` since the yearly term. Returns whether it was written."""
     return pune(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from organizatii.istoric import LISTE
-from organizatii.models import Organizatie
+from organizatii.models import Organizatie, Unire
 from platforma.moderare.comparatie import afisare
 from platforma.moderare.tranzitii import Stare
 
@@ -66,7 +66,7 @@ def linii(organizatie):
     """The lines of a public profile, newest first; a constant number of queries."""
     if organizatie.publicat_la is None:
         return []
-    toate = [*_din_coloane(organizatie), *_din_liste(organizatie)]
+    toate = [*_din_coloane(organizatie), *_din_liste(organizatie), *_din_uniri(organizatie)]
     return sorted(toate, key=lambda linie: linie.la, reverse=True)
 
 
@@ -116,6 +116,12 @@ def _din_liste(organizatie):
         for la, schimbari in pe_moment.items():
             if text := _lista_in_cuvinte(nume, schimbari["insert"], schimbari["delete"]):
                 yield Linie(la, text)
+
+
+def _din_uniri(organizatie):
+    uniri = Unire.objects.active().filter(tinta=organizatie).values_list("la", "sursa__denumire")
+    for la, denumire in uniri[:CEL_MULT]:
+        yield Linie(la, _("profilul „%(nume)s” a fost unit cu acesta") % {"nume": denumire})
 
 
 def _lista_in_cuvinte(nume, puse, scoase):

@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from organizatii import acte, prospetime, sesizari
+from organizatii import acte, perechi, prospetime, sesizari
 
 
 @shared_task
@@ -16,3 +16,8 @@ def aminteste_actele():
 @shared_task
 def curata():
     sesizari.uita_adresele()
+
+
+@shared_task
+def cauta_perechi():
+    perechi.reimprospateaza()

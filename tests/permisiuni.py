@@ -407,6 +407,18 @@ ADMINISTRARE = {
     **model("organizatii_membru", "membru.pk", vede=TOTI),
     **model("organizatii_organizatie", "organizatie.pk", vede=TOTI, schimba="moderator admin"),
     **model("organizatii_cererealaturare", "cerere.pk", vede="moderator admin"),
+    **model("organizatii_perechedubla", "pereche.pk", vede="moderator admin", schimba="moderator admin"),
+    **model("organizatii_unire", "unire.pk", vede="moderator admin"),
+    "admin:organizatii_unire_desfa": Ruta(
+        "/admin/organizatii/unire/{unire.pk}/desfa/",
+        GET=personal(200, secretariat=403),
+        POST=personal(200, secretariat=403),
+    ),
+    "admin:organizatii_organizatie_uneste": Ruta(
+        "/admin/organizatii/organizatie/{organizatie.pk}/uneste/",
+        GET=personal(200, secretariat=403),
+        POST=personal(200, secretariat=403),
+    ),
     **model("organizatii_sesizare", "sesizare.pk", vede="moderator admin"),
     **model("organizatii_revendicare", "revendicare.pk", vede="moderator admin"),
     "admin:moderare_dosar_previzualizare": Ruta(

@@ -23,7 +23,17 @@ from ateliere.models import (
 from noutati.models import Buletin, Destinatar
 from organizatii import prospetime
 from organizatii.membri import invita
-from organizatii.models import CerereAlaturare, Document, FisaRegistru, Membru, Organizatie, Revendicare, Sesizare
+from organizatii.models import (
+    CerereAlaturare,
+    Document,
+    FisaRegistru,
+    Membru,
+    Organizatie,
+    PerecheDubla,
+    Revendicare,
+    Sesizare,
+    Unire,
+)
 from platforma.calendar.models import AdresaCalendar
 from platforma.mesaje.models import Mesaj
 from platforma.moderare.models import Decizie, Dosar, Revizie, SablonMotiv
@@ -162,6 +172,8 @@ def lume(roluri, organizatie, alta_organizatie):
             dovada=ContentFile(b"%PDF-1.4", "dovada.pdf"),
             dovada_nume="dovada.pdf",
         ),
+        "pereche": PerecheDubla.objects.create(prima=organizatie, a_doua=alta_organizatie, motiv="nume"),
+        "unire": Unire.objects.create(sursa=nerevendicata, tinta=organizatie, motiv="Aceeași.", de=secretariat),
         "sesizare": Sesizare.objects.create(organizatie=organizatie, ce="contact", text="Alt telefon."),
         "membru": Membru.objects.get(organizatie=organizatie, utilizator=roluri["coleg"]),
         "persoana": roluri["strain"],

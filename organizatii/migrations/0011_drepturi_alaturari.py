@@ -20,5 +20,5 @@ def ia_drepturi(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organizatii", "0010_alaturari"), ("organizatii", "0009_drepturi_sesizari")]
+    dependencies = [("organizatii", "0010_alaturari")]
     operations = [migrations.RunPython(da_drepturi, ia_drepturi)]

@@ -15,6 +15,7 @@ from organizatii.models.organizatie import Organizatie, slug_baza, slug_liber
 from organizatii.models.registru import FisaRegistru
 from organizatii.models.revendicare import Revendicare
 from organizatii.models.sesizare import CeEsteGresit, Sesizare
+from organizatii.models.unire import MotivPereche, PerecheDubla, StarePereche, Unire
 from organizatii.models.valori import SCOASE_DIN_REGISTRU, FormaJuridica, StareRegistru, Sursa, TipOrganizatie
 
 __all__ = [
@@ -30,19 +31,23 @@ __all__ = [
     "FormaJuridica",
     "Invitatie",
     "Membru",
+    "MotivPereche",
     "Organizatie",
     "OrganizatieCartier",
     "OrganizatieDomeniu",
     "OrganizatieGrup",
     "OrganizatieODD",
     "OrganizatieSector",
+    "PerecheDubla",
     "Pliat",
     "Revendicare",
     "Sesizare",
     "StareCerere",
+    "StarePereche",
     "StareRegistru",
     "Sursa",
     "TipOrganizatie",
+    "Unire",
     "pliat",
     "slug_baza",
     "slug_liber",

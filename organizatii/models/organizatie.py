@@ -294,6 +294,10 @@ class Organizatie(Moderat):
 
     def valideaza_unicitatea(self):
         """One living profile for a CIF. The constraint says it too, but only once the state is the living one."""
+        from organizatii.models.unire import Unire
+
+        if Unire.objects.active().filter(sursa=self).exists():  # asked when an archived profile would be restored
+            raise ValidationError(_("Profilul a fost unit cu altul. Desfaceți unirea, în loc să îl restaurați."))
         vii = Organizatie.objects.filter(cif=self.cif, stare__in=["trimis", "completari", "publicat"])
         if self.cif and vii.exclude(pk=self.pk).exists():
             raise ValidationError({"cif": _("Există deja o organizație cu acest CIF.")})

@@ -23,8 +23,10 @@ from organizatii.models import (
     Invitatie,
     Membru,
     Organizatie,
+    PerecheDubla,
     Revendicare,
     Sesizare,
+    Unire,
 )
 from platforma.mesaje.models import Mesaj
 from platforma.moderare.models import Decizie, Dosar, Revizie, SablonMotiv
@@ -80,6 +82,9 @@ def inca_una(n):
         organizatie=registru, utilizator=om, functie="f", mesaj="m", dovada="d.pdf", dovada_nume="d.pdf"
     )
     muta(cerere, Actiune.TRIMITE, om)
+    PerecheDubla.objects.create(prima=o, a_doua=registru, motiv="nume")
+    unita = organizatie_publicata(f"Unită {n}", f"unita-{n}", stare="arhivat")
+    Unire.objects.create(sursa=unita, tinta=o, motiv="Aceeași.", de=om)
     CerereAlaturare.objects.create(organizatie=registru, utilizator=om, functie="f")
     Sesizare.objects.create(organizatie=o, ce="contact", text=f"Greșeala {n}")
     arhivata = organizatie_publicata(f"Arhivata {n}", f"arhivata-{n}")
@@ -183,8 +188,10 @@ NUMAI_DE_CITIT = [
     "organizatii.FisaRegistru",
     "organizatii.Invitatie",
     "organizatii.Membru",
+    "organizatii.PerecheDubla",
     "organizatii.Revendicare",
     "organizatii.Sesizare",
+    "organizatii.Unire",
 ]
 
 

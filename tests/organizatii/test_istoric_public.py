@@ -89,7 +89,7 @@ def test_numarul_de_interogari_nu_creste(cate, publica, client, django_assert_nu
     for n in range(cate):
         schimba(publica, denumire=f"Numele {n}", sediu_sector_id=n + 1, tip=("alta", "ong", "alta")[n])
         publica.domenii.set(Domeniu.objects.all()[n : n + 2])
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         raspuns = client.get(CALE)
     assert len(raspuns.context["pagina"].object_list) == len(linii(publica))
 
