@@ -39,7 +39,10 @@ def compara(request, pk):
         "sursa": sursa,
         "fete": [(tinta, _fapte(tinta)), (sursa, _fapte(sursa))],
         "altul": "prima" if tinta == pereche.a_doua else "a_doua",
-        "randuri": [(form[f"camp-{nume}"], nume, a, b) for nume, _eticheta, a, b, _propus in randuri],
+        "diferite": [(form[f"camp-{nume}"], nume, a, b) for nume, _eticheta, a, b, _propus in randuri if a and b],
+        "numai_unul": [
+            (form[f"camp-{nume}"], nume, a, b) for nume, _eticheta, a, b, _propus in randuri if not (a and b)
+        ],
         "de_mutat": _de_mutat(sursa),
         "form": form,
     }

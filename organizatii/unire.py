@@ -78,7 +78,7 @@ def _in_cuvinte(organizatie, campuri):
     for camp in campuri:
         text = afisare(camp, valoare(organizatie, camp), organizatie)
         text = ", ".join(text) if isinstance(text, list) else str(text)
-        if text and (camp is campuri[0] or camp.get_internal_type() != "BooleanField"):
+        if text and (camp is campuri[0] or camp.get_internal_type() not in {"BooleanField", "DateTimeField"}):
             parti.append(text)
     return " · ".join(parti)
 

@@ -34,9 +34,11 @@ class CerereForm(CuFisiere, FormularModel):
 class RaspunsForm(Formular):
     """The answer; the button pressed says which."""
 
+    toate_optionale = True
+
     raspuns = forms.ChoiceField(choices=[("aproba", ""), ("refuza", "")], widget=forms.HiddenInput, required=False)
     rol = forms.ChoiceField(
-        label=_("Rolul, dacă aprobați"),
+        label=_("Rolul"),
         choices=[(Membru.Rol.EDITOR, _("Editor")), (Membru.Rol.ADMINISTRATOR, _("Administrator"))],
         initial=Membru.Rol.EDITOR,
         widget=forms.RadioSelect,
@@ -44,7 +46,7 @@ class RaspunsForm(Formular):
         help_text=_("Editorii modifică profilul și documentele. Administratorii hotărăsc și cine este în echipă."),
     )
     motiv = forms.CharField(
-        label=_("Motivul, dacă refuzați"),
+        label=_("Motivul"),
         help_text=format_lazy(_("Cel puțin {n} de caractere. Îl citește persoana care a cerut."), n=MOTIV_MINIM),
         required=False,
         max_length=1000,

@@ -385,7 +385,7 @@ def test_moderatorul_compara_si_uneste(pereche, organizatie, reprezentant, dublu
     assert "Asociația Cartierul Nostru<br>Asociatia Cartierul Nostru" in lista
     cale = f"/admin/organizatii/perechedubla/{pereche.pk}/change/"
     pagina = client.get(cale).content.decode()
-    assert "Prin ce se deosebesc" in pagina and "14399840" in pagina
+    assert "1 câmp îl are numai unul dintre ele" in pagina and "Prin ce se deosebesc" in pagina and "14399840" in pagina
     date = {"hotarare": "uneste", "motiv": MOTIV, "camp-denumire": "tinta", "camp-cif": "sursa"}
     assert list(client.post(cale, {**date, "motiv": "scurt"}).context["form"].errors) == ["motiv"]
     assert list(client.post(cale, {**date, "hotarare": ""}).context["form"].errors) == ["__all__"]
