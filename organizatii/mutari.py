@@ -26,6 +26,14 @@ from organizatii.models import (
 )
 
 RASPUNSURI = {}
+INTAI = []
+
+
+def inainte_de_unire(functie):
+    """Register `functie(sursa, tinta)`, which takes an app's own locks: always before those of the profiles, since
+    whoever holds a workshop and writes a row for a profile waits for the profile."""
+    INTAI.append(functie)
+    return functie
 
 
 def la_unire(cheie, raspuns):

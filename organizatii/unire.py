@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from organizatii import emails
 from organizatii.models import Organizatie, PerecheDubla, StarePereche, Unire
-from organizatii.mutari import RASPUNSURI
+from organizatii.mutari import INTAI, RASPUNSURI
 from platforma.moderare.comparatie import afisare, valoare
 from platforma.moderare.revizii import revizie_in_asteptare
 from platforma.moderare.tranzitii import Actiune, Stare, TranzitieInterzisa, motiv_curat, muta
@@ -116,7 +116,9 @@ def uneste(sursa, tinta, alese, motiv, de):
 
 
 def _blocate(*organizatii):
-    """The same profiles, locked in one order whoever asks."""
+    """The same profiles, locked in one order whoever asks, after what the apps above lock of theirs."""
+    for blocheaza in INTAI:
+        blocheaza(*organizatii)
     blocate = {pk: Organizatie.blocheaza(pk) for pk in sorted({o.pk for o in organizatii})}
     return [blocate[o.pk] for o in organizatii]
 

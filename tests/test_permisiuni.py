@@ -172,7 +172,7 @@ def lume(roluri, organizatie, alta_organizatie):
             dovada=ContentFile(b"%PDF-1.4", "dovada.pdf"),
             dovada_nume="dovada.pdf",
         ),
-        "pereche": PerecheDubla.objects.create(prima=organizatie, a_doua=alta_organizatie, motiv="nume"),
+        "pereche": PerecheDubla.objects.create(prima=organizatie, a_doua=nerevendicata, motiv="nume"),
         "unire": Unire.objects.create(sursa=nerevendicata, tinta=organizatie, motiv="Aceeași.", de=secretariat),
         "sesizare": Sesizare.objects.create(organizatie=organizatie, ce="contact", text="Alt telefon."),
         "membru": Membru.objects.get(organizatie=organizatie, utilizator=roluri["coleg"]),

@@ -4,11 +4,9 @@ import re
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.forms import modelform_factory
 from django.utils import timezone
-from django.utils.module_loading import import_string
 
 from organizatii import acte, emails, prospetime
 from organizatii.models import SEMNATAR, FisaRegistru, Organizatie
@@ -217,23 +215,6 @@ def test_un_act_nou_se_aminteste_din_nou(atestata, reprezentant):
     assert acte.aminteste(date(2026, 6, 30)) == 1
     Organizatie.objects.filter(pk=atestata.pk).update(atestat_valabil_pana=date(2031, 6, 30))
     assert [acte.aminteste(date(2031, 4, 1)), acte.aminteste(date(2031, 4, 2))] == [1, 0]
-
-
-# --- beat and mails -----------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("sarcina", ["organizatii.tasks.aminteste_confirmarile", "organizatii.tasks.aminteste_actele"])
-def test_rulata_de_doua_ori_la_rand_a_doua_oara_nu_scrie_nimic(sarcina, atestata):
-    acum = timezone.now()
-    Organizatie.objects.filter(pk=atestata.pk).update(
-        confirmata_la=acum - timedelta(days=366),
-        atestat_valabil_pana=timezone.localdate() + timedelta(days=20),
-        marca_numar="",
-    )
-    assert sarcina in {s["task"] for s in settings.CELERY_BEAT_SCHEDULE.values()}
-    cate = []
-    for _de_doua_ori in range(2):
-        import_string(sarcina)()
-        cate.append(Mesaj.objects.count())
-    assert cate == [1, 1]
 
 
 @pytest.mark.parametrize(("zile", "expira"), [(90, "expiră pe"), (0, "expiră azi:"), (-3, "a expirat:")])
