@@ -68,6 +68,7 @@ def blocate(request):
 def incredere(request):
     """Profiles that may be one, and those whose people have not confirmed them for more than a year."""
     lista = reverse("admin:organizatii_perechedubla_changelist")
+    toate = reverse("admin:organizatii_organizatie_changelist")
     perechi = PerecheDubla.objects.filter(stare=StarePereche.DESCHISA).count()
     vechi = Organizatie.objects.publice().revendicate().filter(confirmata_la__lt=timezone.now() - UN_AN).count()
     uniri = Unire.objects.active().count()
@@ -76,7 +77,7 @@ def incredere(request):
         [
             Rand(_("Perechi de comparat"), numar(perechi), lista, "", perechi > 0),
             Rand(_("Profiluri unite"), numar(uniri), reverse("admin:organizatii_unire_changelist")),
-            Rand(_("Neconfirmate de peste un an"), numar(vechi)),
+            Rand(_("Neconfirmate de peste un an"), numar(vechi), f"{toate}?confirmare=veche"),
         ],
     )
 

@@ -233,7 +233,9 @@ class Profil:
         o = self.o
         if not o.revendicata:
             fisa = getattr(o, "fisa", None)
-            text = _("Date din Registrul național ONG, la %(data)s.") if fisa else _("Date publice, la %(data)s.")
+            text = _("Date publice, la %(data)s.")
+            if o.sursa == Sursa.REGISTRU:
+                text = _("Date din Registrul național ONG, la %(data)s.")
             return text % {"data": data_lunga(fisa.actualizat_la if fisa else o.modificat_la)}
         if o.confirmata_la is None:
             return _("Organizația nu a confirmat încă informațiile.")

@@ -92,9 +92,10 @@ def test_profilul_revendicat_si_neconfirmat_vreodata(client, organizatie):
 
 def test_profilul_nerevendicat_spune_de_cand_sunt_datele_registrului(client, organizatie):
     Organizatie.objects.filter(pk=organizatie.pk).update(
-        revendicata=False, sursa="registru", confirmata_la=DEMULT, modificat_la=DEMULT
+        revendicata=False, sursa="platforma", confirmata_la=DEMULT, modificat_la=DEMULT
     )
     assert "Date publice, la 4 martie 2025." in pagina(client, organizatie)
+    Organizatie.objects.filter(pk=organizatie.pk).update(sursa="registru", modificat_la=timezone.now())
     FisaRegistru.objects.create(
         cheie="x", organizatie=organizatie, categorie="asociatie", denumire="X", actualizat_la=DEMULT
     )
