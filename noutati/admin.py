@@ -16,7 +16,7 @@ from noutati import (  # noqa: F401 (buletin_admin and the two panou register wh
 from noutati.forms import ContinutForm
 from noutati.models import DocumentNoutate, Noutate
 from noutati.scriere import incepe
-from organizatii.admin import eticheta, legatura, legatura_admin
+from organizatii.baza_admin import eticheta, legatura, legatura_admin
 from platforma.administrare.baza import FormularSimplu
 from platforma.formulare import CampDocument, FormularModel
 from platforma.moderare.revizii import modifica_direct

@@ -7,4 +7,4 @@ class NoutatiConfig(AppConfig):
 
     def ready(self):
         # each registers what it offers to the apps and pages below
-        from noutati import abonari, sitemaps, vitrina  # noqa: F401
+        from noutati import abonari, sitemaps, unire, vitrina  # noqa: F401

@@ -4,24 +4,35 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import Http404
 from django.template.defaultfilters import filesizeformat
-from django.template.loader import render_to_string
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from organizatii import administrare
+from organizatii import (  # noqa: F401 (the admins of pairs and of requests register themselves)
+    administrare,
+    administrare_dubluri,
+    cereri_admin,
+    dubluri_admin,
+)
+from organizatii.baza_admin import DeOrganizatie, eticheta, legatura
 from organizatii.dubluri import CU_CIF_UNIC, cif_ocupat
 from organizatii.forms.sectiuni import AJUTOR_CIF, CampCif, ValideazaIdentificatori
 from organizatii.identificatori import normalizeaza_telefon
-from organizatii.models import Document, FisaRegistru, Invitatie, Membru, Organizatie, Revendicare, pliat
+from organizatii.models import (
+    Document,
+    FisaRegistru,
+    Invitatie,
+    Membru,
+    Organizatie,
+    pliat,
+)
 from organizatii.panou import CIORNA_VECHE
+from organizatii.prospetime import UN_AN
 from platforma.administrare.baza import FormularSimplu, NumaiCitire
 from platforma.formulare import CampAdresaWeb, CampData, CampImagine, CuValoriVazute, FormularModel
 from platforma.moderare.revizii import modifica_direct
 from platforma.moderare.tranzitii import Stare, actiuni_posibile
-from platforma.templatetags.platforma import stare as context_stare
 
 ADRESE_WEB = ("site", "facebook", "instagram", "linkedin", "youtube")
 
@@ -103,8 +114,19 @@ class CiorneFilter(admin.SimpleListFilter):
         return queryset
 
 
-def legatura(adresa, text):
-    return format_html('<a href="{}">{}</a>', adresa, text)
+class ProspetimeFilter(admin.SimpleListFilter):
+    title = _("confirmarea informațiilor")
+    parameter_name = "confirmare"
+
+    def lookups(self, request, model_admin):
+        return [("veche", _("De peste un an")), ("niciodata", _("Niciodată, deși are reprezentanți"))]
+
+    def queryset(self, request, queryset):
+        if self.value() == "veche":
+            return queryset.publice().revendicate().filter(confirmata_la__lt=timezone.now() - UN_AN)
+        if self.value() == "niciodata":
+            return queryset.publice().revendicate().filter(confirmata_la=None)
+        return queryset
 
 
 @admin.register(Organizatie)
@@ -114,7 +136,17 @@ class OrganizatieAdmin(FormularSimplu, admin.ModelAdmin):
     form = OrganizatieForm
     change_form_template = "organizatii/admin/organizatie.html"
     list_display = ["denumire", "tip", "starea", "sediu_sector", "revendicata", "modificata"]
-    list_filter = ["stare", CiorneFilter, "tip", "revendicata", "sediu_sector", "sursa", "stare_registru", "domenii"]
+    list_filter = [
+        "stare",
+        CiorneFilter,
+        ProspetimeFilter,
+        "tip",
+        "revendicata",
+        "sediu_sector",
+        "sursa",
+        "stare_registru",
+        "domenii",
+    ]
     list_select_related = ["sediu_sector"]
     list_per_page = 50
     show_full_result_count = False
@@ -122,7 +154,7 @@ class OrganizatieAdmin(FormularSimplu, admin.ModelAdmin):
     search_help_text = _("Caută după denumire, acronim, CIF, număr în registru sau e-mail.")
     readonly_fields = [
         "starea", "stare_din", "slug", "sursa", "revendicata", "stare_registru", "persoana_acord_la", "versiune",
-        "creat_la", "modificat_la", "publicat_la",
+        "creat_la", "modificat_la", "publicat_la", "confirmata_la",
     ]  # fmt: skip
     inlines = [MembruInline, DocumentInline]
     fieldsets = [
@@ -166,7 +198,7 @@ class OrganizatieAdmin(FormularSimplu, admin.ModelAdmin):
             },
         ),
         (_("Imagini"), {"fields": ["coperta", "coperta_alt"]}),
-        (_("Date"), {"fields": ["creat_la", "modificat_la", "publicat_la", "versiune"]}),
+        (_("Date"), {"fields": ["creat_la", "modificat_la", "publicat_la", "confirmata_la", "versiune"]}),
     ]
 
     # --- what may be done -----------------------------------------------------------------------------------------
@@ -214,7 +246,12 @@ class OrganizatieAdmin(FormularSimplu, admin.ModelAdmin):
             self.admin_site.admin_view(administrare.muta_profilul),
             name="organizatii_organizatie_muta",
         )
-        return [muta, *super().get_urls()]
+        uneste = path(
+            "<int:pk>/uneste/",
+            self.admin_site.admin_view(administrare_dubluri.alege),
+            name="organizatii_organizatie_uneste",
+        )
+        return [muta, uneste, *super().get_urls()]
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         context = dict(extra_context or {})
@@ -231,27 +268,6 @@ class OrganizatieAdmin(FormularSimplu, admin.ModelAdmin):
         if not self.has_view_permission(request, organizatie):
             raise PermissionDenied
         return administrare.istoric(request, organizatie)
-
-
-def eticheta(obiect):
-    return render_to_string("platforma/_stare.html", context_stare(obiect))
-
-
-def legatura_admin(obiect):
-    """Its name, linked to its page in the admin; a dash for nothing."""
-    if obiect is None:
-        return "–"
-    return legatura(
-        reverse(f"admin:{obiect._meta.app_label}_{obiect._meta.model_name}_change", args=[obiect.pk]), obiect
-    )
-
-
-class DeOrganizatie(NumaiCitire):
-    """Mixin for what hangs on an organisation: to look at here, changed by its people in their workspace."""
-
-    @admin.display(description=_("organizația"), ordering="organizatie__cheie_sortare")
-    def organizatia(self, obiect):
-        return legatura_admin(obiect.organizatie)
 
 
 @admin.register(Membru)
@@ -293,38 +309,6 @@ class DocumentAdmin(DeOrganizatie, admin.ModelAdmin):
     @admin.display(description=_("mărime"))
     def marimea(self, document):
         return filesizeformat(document.marime)
-
-
-@admin.register(Revendicare)
-class RevendicareAdmin(DeOrganizatie, admin.ModelAdmin):
-    """Claims; they are decided in the queue."""
-
-    list_display = ["organizatia", "utilizator", "functie", "starea", "creat_la"]
-    list_display_links = ["utilizator"]
-    list_filter = ["stare", "creat_la"]
-    list_select_related = ["organizatie", "utilizator"]
-    search_fields = ["organizatie__denumire", "utilizator__nume", "utilizator__email"]
-    fields = ["organizatia", "utilizator", "functie", "mesaj", "dovada_primita", "starea", "stare_din", "creat_la"]
-    readonly_fields = ["organizatia", "dovada_primita", "starea"]
-
-    def get_urls(self):
-        dovada = path(
-            "<int:pk>/dovada/",
-            self.admin_site.admin_view(administrare.dovada),
-            name="organizatii_revendicare_dovada",
-        )
-        return [dovada, *super().get_urls()]
-
-    @admin.display(description=_("stare"), ordering="stare")
-    def starea(self, revendicare):
-        return eticheta(revendicare)
-
-    @admin.display(description=_("dovada"))
-    def dovada_primita(self, revendicare):
-        if not revendicare.dovada:
-            return "–"
-        adresa = reverse("admin:organizatii_revendicare_dovada", args=[revendicare.pk])
-        return legatura(adresa, revendicare.dovada_nume or _("Dovada"))
 
 
 class LegataFilter(admin.SimpleListFilter):

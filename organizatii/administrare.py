@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_GET, require_http_methods
 
 from organizatii.istoric import schimbari
-from organizatii.models import Organizatie, Revendicare
+from organizatii.models import Organizatie, Revendicare, Unire
 from platforma.incarcari.servire import raspuns_cu_fisier
 from platforma.moderare.forms import MotivForm
 from platforma.moderare.models import Dosar, Revizie
@@ -63,6 +64,8 @@ def istoric(request, organizatie):
     """Decisions and changes on one line of time, newest first."""
     pasi = [(d.la, "decizie", d) for d in organizatie.decizii().select_related("de").defer("instantaneu")[:100]]
     pasi += [(s.la, "schimbare", s) for s in schimbari(organizatie)]
+    uniri = Unire.objects.filter(Q(sursa=organizatie) | Q(tinta=organizatie)).select_related("sursa", "tinta", "de")
+    pasi += [(u.la, "unire", u) for u in uniri]
     context = {
         **admin.site.each_context(request),
         "title": _("Istoric: %(nume)s") % {"nume": organizatie},

@@ -62,6 +62,33 @@ def comparatie_revendicare(revendicare):
     ]
 
 
+def comparatie_sesizare(sesizare):
+    camp = sesizare._meta.get_field
+    raspuns = _("da, a lăsat o adresă") if sesizare.email else _("nu")
+    return [
+        (
+            "",
+            [
+                Rand("ce", str(camp("ce").verbose_name), sesizare.get_ce_display()),
+                Rand("text", str(camp("text").verbose_name), sesizare.text),
+                Rand("email", _("vrea să afle răspunsul"), raspuns),
+            ],
+        )
+    ]
+
+
+def fapte_sesizare(sesizare):
+    """The profile as it stands, who could correct it, and the register."""
+    o = sesizare.organizatie
+    profil = [
+        (_("Starea profilului"), o.eticheta_stare),
+        (_("Are reprezentanți"), _("da") if o.revendicata else _("nu")),
+        (_("Informații confirmate la"), data_lunga(o.confirmata_la)),
+        (_("E-mailul din profil"), o.email),
+    ]
+    return [(_("Profilul"), [(e, v) for e, v in profil if v]), *fapte(o)]
+
+
 def fise_registru(organizatie):
     """Register rows that speak of it: its own, and any with the number it gives."""
     fise = FisaRegistru.objects.filter(organizatie=organizatie) if organizatie.pk else FisaRegistru.objects.none()

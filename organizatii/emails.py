@@ -1,7 +1,9 @@
 """Mails about people in an organisation. Decisions about profiles and claims have theirs in moderare."""
 
+from django.urls import reverse
 from django.utils import timezone
 
+from organizatii.models import Membru, StareCerere
 from platforma.mesaje.expediere import pune
 from platforma.mesaje.models import Mesaj
 
@@ -38,6 +40,80 @@ def rol(membru, de):
 
 def scoatere(membru, de):
     _despre(membru, membru.utilizator, "organizatii/email/scoatere", f"scos:{membru.pk}", de=de)
+
+
+def alaturare_ceruta(cerere):
+    """To each administrator: the person's name and words, never her address."""
+    administratori = cerere.organizatie.membri.filter(rol=Membru.Rol.ADMINISTRATOR, utilizator__is_active=True)
+    for membru in administratori.select_related("utilizator"):
+        pune(
+            cheie=f"alaturare:{cerere.pk}:{membru.utilizator_id}",
+            catre=membru.utilizator.email,
+            sablon="organizatii/email/alaturare_ceruta",
+            context={"persoana": membru.utilizator, "cerere": cerere, "cale": cerere.get_raspuns_url()},
+        )
+
+
+def alaturare_raspuns(cerere):
+    if cerere.utilizator.is_active:
+        aprobata = cerere.stare == StareCerere.APROBATA
+        pune(
+            cheie=f"alaturare-raspuns:{cerere.pk}",
+            catre=cerere.utilizator.email,
+            sablon="organizatii/email/alaturare_raspuns",
+            context={
+                "persoana": cerere.utilizator,
+                "cerere": cerere,
+                "cale": cerere.organizatie.get_spatiu_url() if aprobata else cerere.get_absolute_url(),
+            },
+        )
+
+
+def unire(unirea, persoana):
+    """To whoever worked for the profile that was merged."""
+    pune(
+        cheie=f"unire:{unirea.pk}:{persoana.pk}",
+        catre=persoana.email,
+        sablon="organizatii/email/unire",
+        context={"persoana": persoana, "unire": unirea, "cale": unirea.tinta.get_spatiu_url()},
+    )
+
+
+def confirmare(organizatie, membru, zile, jeton):
+    """Asks an administrator to confirm what is public; `zile` since the yearly term. Returns whether it was written."""
+    return pune(
+        cheie=f"confirmare:{organizatie.pk}:{int(organizatie.confirmata_la.timestamp())}:{zile}:{membru.utilizator_id}",
+        catre=membru.utilizator.email,
+        sablon="organizatii/email/confirmare",
+        context={
+            "persoana": membru.utilizator,
+            "organizatie": organizatie,
+            "zile": zile,
+            "cale": reverse("organizatii:confirmare", args=[jeton]),
+        },
+        sensibil=True,
+    )
+
+
+def act_care_expira(organizatie, act, pana, zile):
+    """Tells the team of a paper that runs out in at most `zile` days; returns how many mails were written."""
+    return sum(
+        pune(
+            cheie=f"act:{act}:{organizatie.pk}:{pana}:{zile}:{persoana.pk}",
+            catre=persoana.email,
+            sablon="organizatii/email/act",
+            context={
+                "persoana": persoana,
+                "organizatie": organizatie,
+                "act": act,
+                "pana": pana,
+                "expira_azi": zile == 0,
+                "expirat": pana < timezone.localdate(),
+                "cale": reverse("organizatii:modifica", args=[organizatie.pk, "economie-sociala"]),
+            },
+        )
+        for persoana in organizatie.destinatari()
+    )
 
 
 def _despre(membru, catre, sablon, cheie, **context):

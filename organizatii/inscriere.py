@@ -1,18 +1,14 @@
-"""The beginning of a profile, a request to join one that is here already, and the end of one that was never sent."""
+"""The beginning of a profile, and the end of one that was never sent."""
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from organizatii.models import Membru, Organizatie, slug_liber
 from platforma.incarcari import sterge_dupa_commit
-from platforma.mesaje.expediere import pune
-from platforma.mesaje.models import Mesaj
 from platforma.moderare.tranzitii import Stare, TranzitieInterzisa
 
-CERERI_PE_ZI = 5  # requests for an invitation by one person
 CIORNE_MAXIM = 10  # drafts of one person at a time; nobody needs more, and each one reserves an address
 
 
@@ -42,38 +38,6 @@ def incepe(organizatie, de):
                 raise
     Membru.objects.create(organizatie=organizatie, utilizator=de, rol=Membru.Rol.ADMINISTRATOR)
     return organizatie
-
-
-@transaction.atomic
-def cere_invitatie(organizatie, de):
-    """Ask the administrators by mail to invite this person: they learn her name and address, she learns nothing.
-
-    Once a day for an organisation. Raises TranzitieInterzisa beyond CERERI_PE_ZI organisations a day, and when nobody
-    is there to be asked.
-    """
-    administratori = list(organizatie.membri.filter(rol=Membru.Rol.ADMINISTRATOR).select_related("utilizator"))
-    if not administratori:
-        raise TranzitieInterzisa(_("Profilul nu are acum niciun administrator. Scrieți-ne din pagina de contact."))
-    azi = f"cerere-invitatie:{de.pk}:{timezone.localdate():%Y-%m-%d}:"
-    aceasta = f"{azi}{organizatie.pk}:"
-    cerute = {
-        cheie.rpartition(":")[0]
-        for cheie in Mesaj.objects.filter(cheie__startswith=azi).values_list("cheie", flat=True)
-    }
-    if len(cerute) >= CERERI_PE_ZI and aceasta.removesuffix(":") not in cerute:
-        raise TranzitieInterzisa(_("Ați cerut destule invitații pentru azi. Încercați mâine."))
-    for calitate in administratori:
-        pune(
-            cheie=f"{aceasta}{calitate.utilizator_id}",
-            catre=calitate.utilizator.email,
-            sablon="organizatii/email/cerere_invitatie",
-            context={
-                "persoana": calitate.utilizator,
-                "de": de,
-                "titlu": organizatie.denumire,
-                "cale": organizatie.get_spatiu_url(),
-            },
-        )
 
 
 def se_poate_sterge(organizatie):

@@ -45,8 +45,14 @@ def schimbari(obiect, liste=LISTE, cate=50):
     momente = sorted(pe_moment, reverse=True)[:cate]
     oameni = Utilizator.objects.in_bulk({context[la].get("user") for la in momente} - {None})
     return [
-        Schimbare(la, oameni.get(context[la].get("user")), context[la].get("url", ""), pe_moment[la]) for la in momente
+        Schimbare(la, oameni.get(context[la].get("user")), context[la].get("url", ""), _fara_urmari(pe_moment[la]))
+        for la in momente
     ]
+
+
+def _fara_urmari(randuri):
+    """A change that goes public confirms the profile too; only a confirmation alone is worth a line."""
+    return [r for r in randuri if r.nume != "confirmata_la"] or randuri
 
 
 def _din_coloane(obiect, cate):

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from organizatii import emails
-from organizatii.models import VALABILITATE_INVITATIE, Invitatie, Membru, Organizatie
+from organizatii.models import VALABILITATE_INVITATIE, Invitatie, Membru, Organizatie, StareCerere
 
 ADMINISTRATOR, EDITOR = Membru.Rol.ADMINISTRATOR, Membru.Rol.EDITOR
 MESAJE_PE_ZI = 20  # invitation mails of one organisation in 24 hours
@@ -28,7 +28,7 @@ class Refuzat(Exception):
 @transaction.atomic
 def invita(organizatie, email, rol, mesaj, de):
     """Invite an address; whether somebody has an account with it changes nothing that the inviter sees."""
-    organizatie = _blocata_pentru(organizatie, de)
+    organizatie = blocata_pentru(organizatie, de)
     if organizatie.membri.filter(utilizator__email__iexact=email).exists():
         raise Refuzat(_("Persoana cu această adresă este deja în echipă."))
     if organizatie.invitatii.deschise().filter(email__iexact=email).exists():
@@ -52,7 +52,7 @@ def invita(organizatie, email, rol, mesaj, de):
 @transaction.atomic
 def retrimite(invitatie, de):
     """Send it again, for another 14 days; the address in the older mail stops working."""
-    invitatie = _deschisa(invitatie, _blocata_pentru(invitatie.organizatie, de))
+    invitatie = _deschisa(invitatie, blocata_pentru(invitatie.organizatie, de))
     _verifica_ritmul(invitatie.organizatie)
     invitatie.trimiteri += 1
     invitatie.trimisa_la = timezone.now()
@@ -63,7 +63,7 @@ def retrimite(invitatie, de):
 
 @transaction.atomic
 def revoca(invitatie, de):
-    invitatie = _deschisa(invitatie, _blocata_pentru(invitatie.organizatie, de))
+    invitatie = _deschisa(invitatie, blocata_pentru(invitatie.organizatie, de))
     invitatie.revocata_la = timezone.now()
     invitatie.save(update_fields=["revocata_la"])
 
@@ -84,6 +84,8 @@ def accepta(invitatie, utilizator):
     )
     invitatie.acceptata_la, invitatie.acceptata_de = timezone.now(), utilizator
     invitatie.save(update_fields=["acceptata_la", "acceptata_de"])
+    cereri = invitatie.organizatie.cereri.deschise().filter(utilizator=utilizator)
+    cereri.update(stare=StareCerere.APROBATA, rol=membru.rol, raspuns_la=timezone.now())
     if nou:
         emails.acceptare(invitatie, membru)
     return membru
@@ -107,7 +109,7 @@ def este_a_ei(invitatie, utilizator):
 # --- roles --------------------------------------------------------------------------------------------------------
 @transaction.atomic
 def schimba_rol(membru, rol, de):
-    organizatie = _blocata_pentru(membru.organizatie, de)
+    organizatie = blocata_pentru(membru.organizatie, de)
     membru = organizatie.membri.get(pk=membru.pk)
     if membru.rol == rol:
         return
@@ -119,7 +121,7 @@ def schimba_rol(membru, rol, de):
 @transaction.atomic
 def preda(membru, de):
     """Hand over: the colleague becomes administrator and the person herself an editor, both or neither."""
-    organizatie = _blocata_pentru(membru.organizatie, de)
+    organizatie = blocata_pentru(membru.organizatie, de)
     membru = organizatie.membri.get(pk=membru.pk)
     if membru.utilizator_id == de.pk:
         raise Refuzat(_("Alegeți un coleg căruia să-i predați administrarea."))
@@ -131,7 +133,7 @@ def preda(membru, de):
 @transaction.atomic
 def scoate(membru, de):
     """An administrator takes a colleague out; of her own place she says „pleacă”."""
-    organizatie = _blocata_pentru(membru.organizatie, de)
+    organizatie = blocata_pentru(membru.organizatie, de)
     membru = organizatie.membri.get(pk=membru.pk)
     if membru.utilizator_id == de.pk:
         raise Refuzat(_("Pe dumneavoastră nu vă puteți scoate. Puteți pleca din organizație."))
@@ -156,7 +158,7 @@ def _scrie_rolul(membru, rol, de):
 
 
 # --- under the lock -----------------------------------------------------------------------------------------------
-def _blocata_pentru(organizatie, de):
+def blocata_pentru(organizatie, de):
     """The organisation, locked to the end of the transaction, if `de` still administers it."""
     organizatie = Organizatie.blocheaza(organizatie.pk)
     if not organizatie.membri.filter(utilizator=de, rol=ADMINISTRATOR).exists():

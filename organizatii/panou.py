@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from organizatii.models import FisaRegistru, Organizatie, TipOrganizatie
+from organizatii.models import FisaRegistru, Organizatie, PerecheDubla, StarePereche, TipOrganizatie, Unire
+from organizatii.prospetime import UN_AN
 from platforma.administrare.panou import Cutie, Rand, cutie
 from platforma.moderare.tranzitii import Stare
 from platforma.templatetags.platforma import data_ora, numar
@@ -61,6 +62,24 @@ def blocate(request):
         Rand(_("Arhivate"), numar(cate["arhivate"]), f"{lista}?stare__exact=arhivat"),
     ]
     return Cutie(_("Care nu sunt publice"), randuri)
+
+
+@cutie(ordine=40, drept="organizatii.view_perechedubla")
+def incredere(request):
+    """Profiles that may be one, and those whose people have not confirmed them for more than a year."""
+    lista = reverse("admin:organizatii_perechedubla_changelist")
+    toate = reverse("admin:organizatii_organizatie_changelist")
+    perechi = PerecheDubla.objects.filter(stare=StarePereche.DESCHISA).count()
+    vechi = Organizatie.objects.publice().revendicate().filter(confirmata_la__lt=timezone.now() - UN_AN).count()
+    uniri = Unire.objects.active().count()
+    return Cutie(
+        _("Cât de bune sunt datele"),
+        [
+            Rand(_("Perechi de comparat"), numar(perechi), lista, "", perechi > 0),
+            Rand(_("Profiluri unite"), numar(uniri), reverse("admin:organizatii_unire_changelist")),
+            Rand(_("Neconfirmate de peste un an"), numar(vechi), f"{toate}?confirmare=veche"),
+        ],
+    )
 
 
 @cutie(ordine=50, drept="organizatii.view_fisaregistru")

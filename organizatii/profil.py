@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from organizatii.models import SCOASE_DIN_REGISTRU, Document, Organizatie, StareRegistru, Sursa, TipOrganizatie
+from organizatii.prospetime import neconfirmata
 from platforma.templatetags.platforma import data_lunga, sectoarele
 
 TIP_SCHEMA = {TipOrganizatie.ONG: "NGO", TipOrganizatie.AUTORITATE: "GovernmentOrganization"}  # types of schema.org
@@ -22,7 +23,8 @@ LISTE = ("domenii", "grupuri", "odd", "sectoare", "cartiere")
 def cu_detalii():
     """Organisations with everything that a profile page reads, in a constant number of queries."""
     documente = Prefetch("documente", Document.objects.filter(public=True), to_attr="documente_publice")
-    return Organizatie.objects.defer("cautare").select_related("instanta").prefetch_related(*LISTE, documente)
+    fara = ("cautare", "fisa__adresa", "fisa__scop", "fisa__modificari_scop")
+    return Organizatie.objects.defer(*fara).select_related("instanta", "fisa").prefetch_related(*LISTE, documente)
 
 
 def profil_context(organizatie):
@@ -224,6 +226,28 @@ class Profil:
         if not o.publicat_la or timezone.localdate(o.modificat_la) <= timezone.localdate(o.publicat_la):
             return None
         return o.modificat_la
+
+    @cached_property
+    def prospetime(self):
+        """One sentence that says how fresh the page is, and who says so."""
+        o = self.o
+        if not o.revendicata:
+            fisa = getattr(o, "fisa", None)
+            text = _("Date publice, la %(data)s.")
+            if o.sursa == Sursa.REGISTRU:
+                text = _("Date din Registrul național ONG, la %(data)s.")
+            return text % {"data": data_lunga(fisa.actualizat_la if fisa else o.modificat_la)}
+        if o.confirmata_la is None:
+            return _("Organizația nu a confirmat încă informațiile.")
+        if self.neconfirmata:
+            text = _("Informații neconfirmate de organizație din %(data)s.")
+        else:
+            text = _("Informații confirmate de organizație la %(data)s.")
+        return text % {"data": data_lunga(o.confirmata_la)}
+
+    @cached_property
+    def neconfirmata(self):
+        return self.o.revendicata and neconfirmata(self.o)
 
     # --- for machines ---------------------------------------------------------------------------------------------
     @cached_property

@@ -1,14 +1,16 @@
 """Erasure of a person on request: what she left in organisations, then her account."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from organizatii import membri
+from organizatii import alaturari, membri
+from organizatii.models import Revendicare, Sesizare
 from organizatii.revendicari import DESCHISE
 from platforma.conturi.stergere import adresa_goala, adrese, goleste, goleste_in_aplicatii
 from platforma.incarcari import sterge_dupa_commit
 from platforma.moderare import coada
-from platforma.moderare.models import Dosar
+from platforma.moderare.models import Dosar, Nota
 from platforma.moderare.tranzitii import Actiune, muta
 
 TEXT_STERS = "(șters la cerere)"
@@ -37,6 +39,10 @@ def sterge_persoana(persoana):
     for revendicare in persoana.revendicari.all():
         sterge_dupa_commit(revendicare.dovada)
     persoana.revendicari.update(functie=TEXT_STERS, mesaj=TEXT_STERS, dovada="", dovada_nume="")
+    alaturari.uita(persoana)
+    tip = ContentType.objects.get_for_model(Revendicare)
+    Nota.objects.filter(dosar__tip_continut=tip, dosar__obiect_id__in=persoana.revendicari.values("pk")).delete()
+    Sesizare.objects.filter(email__in={adresa.lower() for adresa in adrese(persoana)}).update(email="")
     for dosar in Dosar.objects.deschise().filter(preluat_de=persoana):
         coada.lasa(dosar, persoana)
     goleste(persoana)

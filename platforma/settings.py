@@ -159,6 +159,13 @@ CELERY_BEAT_SCHEDULE = {
     "conturi-curatenie": {"task": "platforma.conturi.tasks.curata", "schedule": crontab(hour=3, minute=40)},
     "mesaje-curatenie": {"task": "platforma.mesaje.tasks.curata", "schedule": crontab(hour=3, minute=20)},
     "organizatii-cuvinte": {"task": "organizatii.tasks.reface_cuvintele", "schedule": crontab(minute=17)},
+    "organizatii-confirmari": {
+        "task": "organizatii.tasks.aminteste_confirmarile",
+        "schedule": crontab(hour=9, minute=20),
+    },
+    "organizatii-curatenie": {"task": "organizatii.tasks.curata", "schedule": crontab(hour=3, minute=30)},
+    "organizatii-perechi": {"task": "organizatii.tasks.cauta_perechi", "schedule": crontab(hour=2, minute=40)},
+    "organizatii-acte": {"task": "organizatii.tasks.aminteste_actele", "schedule": crontab(hour=9, minute=30)},
     "noutati-rezumate": {"task": "noutati.tasks.rezumate", "schedule": 60.0, "options": {"expires": 55}},
     "noutati-buletine": {"task": "noutati.tasks.buletine", "schedule": 60.0, "options": {"expires": 55}},
     "noutati-curatenie": {"task": "noutati.tasks.curata", "schedule": crontab(hour=3, minute=50)},

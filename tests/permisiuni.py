@@ -46,6 +46,8 @@ PUBLICE = {
     "organizatii:sugestii": Ruta("/sugestii/?q=cartier", GET=200),
     "organizatii:autoritati": Ruta("/autoritati/", GET=200),
     "organizatii:profil": Ruta("/organizatii/{organizatie.slug}/", GET=200),
+    "organizatii:istoric": Ruta("/organizatii/{organizatie.slug}/istoric/", GET=200),
+    "organizatii:sesizeaza": Ruta("/organizatii/{organizatie.slug}/sesizare/", GET=200, POST=200),
     "organizatii:robots": Ruta("/robots.txt", GET=200),
     "organizatii:sitemap": Ruta("/sitemap.xml", GET=200),
     "organizatii:sitemap_sectiune": Ruta("/sitemap-organizatii.xml", GET=200),
@@ -85,13 +87,24 @@ ABONARE = {
 SPATIU = {
     "organizatii:spatiu": Ruta("/spatiu/", GET=autentificati(200)),
     "organizatii:inscrie": Ruta("/spatiu/organizatii/noua/", GET=autentificati(200), POST=autentificati(200)),
-    "organizatii:cere_invitatie": Ruta(
-        "/organizatii/{organizatie.slug}/cere-invitatie/",
-        GET={**autentificati(200), "reprezentant": 302, "coleg": 302},
-        POST=302,
+    "organizatii:potriviri": Ruta("/spatiu/organizatii/noua/potriviri/", GET=autentificati(200)),
+    "organizatii:alatura": Ruta(
+        "/organizatii/{organizatie.slug}/alaturare/",
+        GET={**autentificati(200), "reprezentant": 302, "coleg": 302, "strain": 302},
+        POST={**autentificati(200), "reprezentant": 302, "coleg": 302, "strain": 302},
     ),
+    "organizatii:cererea_mea": Ruta("/spatiu/cereri/{cerere.pk}/", GET={"vizitator": 302, "strain": 200, "*": 404}),
+    "organizatii:retrage_cererea": Ruta(
+        "/spatiu/cereri/{cerere.pk}/retrage/", POST={"vizitator": 302, "strain": 302, "*": 404}
+    ),
+    "organizatii:dovada_cererii": Ruta(
+        "/spatiu/cereri/{cerere.pk}/dovada/", GET={"vizitator": 302, "strain": 200, "reprezentant": 200, "*": 404}
+    ),
+    "organizatii:raspunde": Ruta(ORG + "cereri/{cerere.pk}/", GET=membri(200, coleg=404), POST=membri(200, coleg=404)),
     "organizatii:spatiu_organizatie": Ruta(ORG, GET=membri(200)),
     "organizatii:modifica": Ruta(ORG + "sectiunea/identitate/", GET=membri(200), POST=membri(200)),
+    "organizatii:confirma": Ruta(ORG + "confirma/", POST=membri(302)),
+    "organizatii:confirmare": Ruta("/confirmare/{jeton_prospetime}/", GET=200, POST=200),
     "organizatii:previzualizare": Ruta(ORG + "previzualizare/", GET=membri(200)),
     "organizatii:trimite": Ruta(ORG + "trimite/", GET=membri(302), POST=membri(302)),
     "organizatii:retrage": Ruta(ORG + "retrage/", POST=membri(302)),
@@ -394,12 +407,27 @@ ADMINISTRARE = {
     **model("organizatii_invitatie", "invitatie.pk", vede="moderator admin"),
     **model("organizatii_membru", "membru.pk", vede=TOTI),
     **model("organizatii_organizatie", "organizatie.pk", vede=TOTI, schimba="moderator admin"),
+    **model("organizatii_cererealaturare", "cerere.pk", vede="moderator admin"),
+    **model("organizatii_perechedubla", "pereche.pk", vede="moderator admin", schimba="moderator admin"),
+    **model("organizatii_unire", "unire.pk", vede="moderator admin"),
+    "admin:organizatii_unire_desfa": Ruta(
+        "/admin/organizatii/unire/{unire.pk}/desfa/",
+        GET=personal(200, secretariat=403),
+        POST=personal(200, secretariat=403),
+    ),
+    "admin:organizatii_organizatie_uneste": Ruta(
+        "/admin/organizatii/organizatie/{organizatie.pk}/uneste/",
+        GET=personal(200, secretariat=403),
+        POST=personal(200, secretariat=403),
+    ),
+    **model("organizatii_sesizare", "sesizare.pk", vede="moderator admin"),
     **model("organizatii_revendicare", "revendicare.pk", vede="moderator admin"),
     "admin:moderare_dosar_previzualizare": Ruta(
         DOSAR + "previzualizare/", GET=personal(200, secretariat=403), POST=personal(405)
     ),
     "admin:moderare_dosar_preia": Ruta(DOSAR + "preia/", GET=personal(405), POST=personal(302, secretariat=403)),
     "admin:moderare_dosar_lasa": Ruta(DOSAR + "lasa/", GET=personal(405), POST=personal(302, secretariat=403)),
+    "admin:moderare_dosar_noteaza": Ruta(DOSAR + "noteaza/", GET=personal(405), POST=personal(302, secretariat=403)),
     "admin:moderare_dosar_reaseaza": Ruta(DOSAR + "reaseaza/", GET=personal(405), POST=personal(404, secretariat=403)),
     "admin:moderare_dosar_semn": Ruta(DOSAR + "semn/", GET=personal(405), POST=personal(200, secretariat=403)),
     "admin:organizatii_organizatie_muta": Ruta(

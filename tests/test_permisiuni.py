@@ -21,8 +21,19 @@ from ateliere.models import (
     Serie,
 )
 from noutati.models import Buletin, Destinatar
+from organizatii import prospetime
 from organizatii.membri import invita
-from organizatii.models import Document, FisaRegistru, Membru, Organizatie, Revendicare
+from organizatii.models import (
+    CerereAlaturare,
+    Document,
+    FisaRegistru,
+    Membru,
+    Organizatie,
+    PerecheDubla,
+    Revendicare,
+    Sesizare,
+    Unire,
+)
 from platforma.calendar.models import AdresaCalendar
 from platforma.mesaje.models import Mesaj
 from platforma.moderare.models import Decizie, Dosar, Revizie, SablonMotiv
@@ -153,6 +164,17 @@ def lume(roluri, organizatie, alta_organizatie):
         "document": document,
         "invitatie": invitatie,
         "jeton": invitatie.get_absolute_url().split("/")[-2],
+        "jeton_prospetime": prospetime.jeton(roluri["coleg"].calitati.get(), timezone.now()),
+        "cerere": CerereAlaturare.objects.create(
+            organizatie=organizatie,
+            utilizator=roluri["strain"],
+            functie="voluntară",
+            dovada=ContentFile(b"%PDF-1.4", "dovada.pdf"),
+            dovada_nume="dovada.pdf",
+        ),
+        "pereche": PerecheDubla.objects.create(prima=organizatie, a_doua=nerevendicata, motiv="nume"),
+        "unire": Unire.objects.create(sursa=nerevendicata, tinta=organizatie, motiv="Aceeași.", de=secretariat),
+        "sesizare": Sesizare.objects.create(organizatie=organizatie, ce="contact", text="Alt telefon."),
         "membru": Membru.objects.get(organizatie=organizatie, utilizator=roluri["coleg"]),
         "persoana": roluri["strain"],
         "grup": Group.objects.get(name="Moderatori"),

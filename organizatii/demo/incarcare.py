@@ -17,7 +17,7 @@ from django.db import transaction
 from django.forms import modelform_factory
 from django.utils import timezone
 
-from organizatii import membri, vocabular
+from organizatii import istoric, membri, vocabular
 from organizatii.demo.imagini import coperta, hartie, logo
 from organizatii.models import (
     VALABILITATE_INVITATIE,
@@ -140,7 +140,11 @@ class _Oras:
             self._muta_la(decisa, organizatie, Actiune.RESPINGE, moderator, rand["motiv"])
         elif stare in {"publicat", "arhivat"}:
             self._muta_la(decisa, organizatie, Actiune.APROBA, moderator)
-            Organizatie.objects.filter(pk=organizatie.pk).update(publicat_la=decisa, modificat_la=decisa)
+            Organizatie.objects.filter(pk=organizatie.pk).update(
+                publicat_la=decisa, modificat_la=decisa, confirmata_la=decisa
+            )
+            for legatura in istoric.LISTE.values():  # what it was born with, months ago, is no change of today
+                legatura.pgh_event_model.objects.filter(organizatie=organizatie.pk).delete()
         if stare == "arhivat":
             self._muta_la(decisa + timedelta(days=20), organizatie, Actiune.ARHIVEAZA, moderator, rand["motiv"])
         return organizatie

@@ -1,5 +1,6 @@
 """Organisations and what hangs on them, one module for each noun."""
 
+from organizatii.models.alaturare import CerereAlaturare, StareCerere
 from organizatii.models.cuvant import Cuvant
 from organizatii.models.director import PAS, REPREZENTANT, TIPURI, RandDirector, cod
 from organizatii.models.document import Document
@@ -25,6 +26,8 @@ from organizatii.models.liste import (
 from organizatii.models.organizatie import Organizatie, slug_baza, slug_liber
 from organizatii.models.registru import FisaRegistru
 from organizatii.models.revendicare import Revendicare
+from organizatii.models.sesizare import CeEsteGresit, Sesizare
+from organizatii.models.unire import MotivPereche, PerecheDubla, StarePereche, Unire
 from organizatii.models.valori import SCOASE_DIN_REGISTRU, FormaJuridica, StareRegistru, Sursa, TipOrganizatie
 
 __all__ = [
@@ -34,6 +37,8 @@ __all__ = [
     "SEMNATAR",
     "TIPURI",
     "VALABILITATE_INVITATIE",
+    "CeEsteGresit",
+    "CerereAlaturare",
     "CheieNume",
     "CheieSortare",
     "Cuvant",
@@ -44,18 +49,24 @@ __all__ = [
     "Forme",
     "Invitatie",
     "Membru",
+    "MotivPereche",
     "Organizatie",
     "OrganizatieCartier",
     "OrganizatieDomeniu",
     "OrganizatieGrup",
     "OrganizatieODD",
     "OrganizatieSector",
+    "PerecheDubla",
     "Pliat",
     "RandDirector",
     "Revendicare",
+    "Sesizare",
+    "StareCerere",
+    "StarePereche",
     "StareRegistru",
     "Sursa",
     "TipOrganizatie",
+    "Unire",
     "cheie_nume",
     "cod",
     "cuvinte_pliate",

@@ -299,6 +299,13 @@ class Organizatie(Moderat):
             membri = membri.filter(rol=Membru.Rol.ADMINISTRATOR)
         return membri.exists()
 
+    @property
+    def are_administrator(self):
+        """Whether somebody is there to answer: what is asked of the team goes to staff otherwise."""
+        return Membru.objects.filter(
+            organizatie=self, rol=Membru.Rol.ADMINISTRATOR, utilizator__is_active=True
+        ).exists()
+
     def destinatari(self):
         return Utilizator.objects.filter(calitati__organizatie=self, is_active=True)
 
@@ -333,6 +340,10 @@ class Organizatie(Moderat):
 
     def valideaza_unicitatea(self):
         """One living profile for a CIF. The constraint says it too, but only once the state is the living one."""
+        from organizatii.models.unire import Unire
+
+        if Unire.objects.active().filter(sursa=self).exists():  # asked when an archived profile would be restored
+            raise ValidationError(_("Profilul a fost unit cu altul. Desfaceți unirea, în loc să îl restaurați."))
         vii = Organizatie.objects.filter(cif=self.cif, stare__in=["trimis", "completari", "publicat"])
         if self.cif and vii.exclude(pk=self.pk).exists():
             raise ValidationError({"cif": _("Există deja o organizație cu acest CIF.")})

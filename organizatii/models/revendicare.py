@@ -16,7 +16,7 @@ CUVINTELE_PERSOANEI = {"functie", "mesaj", "dovada_nume"}
 
 
 class Revendicare(Moderat):
-    """A person's request to look after a profile that came from the national register."""
+    """A person's request to look after a profile that nobody administers; staff decide."""
 
     TIP_DOSAR = TipDosar.REVENDICARE
     ACTIUNI = ACTIUNI_CERERE
@@ -73,11 +73,13 @@ class Revendicare(Moderat):
     def valideaza_trimiterea(self):
         if self.organizatie.stare != Stare.PUBLICAT:
             raise ValidationError(_("Profilul nu mai este public, deci nu poate primi reprezentanți."))
-        if self.organizatie.revendicata:
-            raise ValidationError(_("Profilul are între timp un reprezentant. Cereți-i o invitație în organizație."))
+        if self.organizatie.are_administrator:
+            raise ValidationError(_("Profilul are între timp un administrator. Cereți-i să vă alăturați echipei."))
 
     def la_aprobare(self, de, acum):
-        Membru.objects.create(organizatie=self.organizatie, utilizator=self.utilizator, rol=Membru.Rol.ADMINISTRATOR)
+        Membru.objects.update_or_create(
+            organizatie=self.organizatie, utilizator=self.utilizator, defaults={"rol": Membru.Rol.ADMINISTRATOR}
+        )
         Organizatie.objects.filter(pk=self.organizatie_id).update(revendicata=True, modificat_la=acum)
 
     def instantaneu(self):

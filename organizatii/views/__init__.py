@@ -1,12 +1,13 @@
 # ruff: noqa: F401  one name for each address, so that urls.py says views.x
 from organizatii.views.acasa import acasa
+from organizatii.views.alaturari import alatura, cererea_mea, dovada_cererii, raspunde, retrage_cererea
 from organizatii.views.director import autoritati, lista, profil
 from organizatii.views.documente import document, documente, modifica_document, sterge_document
 from organizatii.views.inscriere import (
     arhiveaza,
-    cere_invitatie,
     inscrie,
     modifica,
+    potriviri,
     previzualizare,
     redeschide,
     renunta,
@@ -16,6 +17,8 @@ from organizatii.views.inscriere import (
 )
 from organizatii.views.membri import invita, invitatie, persoane, pleaca, preda, retrimite, revoca, schimba_rol, scoate
 from organizatii.views.motoare import robots, sitemap, sitemap_sectiune
+from organizatii.views.prospetime import confirma, confirmare, istoric
 from organizatii.views.revendicari import dovada, renunta_revendicare, revendica, spatiu_revendicare
+from organizatii.views.sesizari import sesizeaza
 from organizatii.views.spatiu import spatiu, spatiu_organizatie
 from organizatii.views.sugestii import sugestii

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -13,6 +13,7 @@ from organizatii.filters import OrganizatieFilter
 from organizatii.gasite import Gasite
 from organizatii.models import TipOrganizatie
 from organizatii.profil import cu_detalii, profil_context
+from organizatii.unire import urmas
 from platforma.moderare.tranzitii import Stare
 from platforma.templatetags.platforma import cate_organizatii, numar
 
@@ -60,11 +61,14 @@ def cate_autoritati(cate):
 
 @require_safe
 def profil(request, slug):
-    """Who they are and how to work with them. A printed address never dies: a withdrawn profile says so, with 410."""
+    """Who they are and how to work with them. A printed address never dies: a withdrawn profile says so
+    with 410, a merged one leads where it went."""
     organizatii = cu_detalii().filter(slug=slug, stare__in=[Stare.PUBLICAT, Stare.ARHIVAT])
     organizatie = organizatii.cu_apartenenta(request.user).first()
     if organizatie is None:
         raise Http404
+    if organizatie.stare == Stare.ARHIVAT and (spre := urmas(organizatie)):
+        return redirect(spre, permanent=True)
     if organizatie.stare == Stare.ARHIVAT:
         return render(request, "organizatii/retras.html", status=410)
     return render(request, "organizatii/profil.html", profil_context(organizatie))

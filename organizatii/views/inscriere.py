@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from organizatii.dubluri import cif_ocupat, pentru_inscriere
 from organizatii.forms.inscriere import ArhivareForm, InscriereForm, TrimitereForm
 from organizatii.forms.sectiuni import form_sectiune, sectiunile
-from organizatii.inscriere import cere_invitatie as trimite_cererea
 from organizatii.inscriere import incepe, sterge_ciorna
 from organizatii.models import Organizatie
 from organizatii.parcurs import situatie
@@ -61,26 +60,16 @@ def inscrie(request):
     return render(request, "organizatii/inscrie.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_safe
 @login_required
-def cere_invitatie(request, slug):
-    """Ask the people of a profile that is here already to let this person in."""
-    organizatie = get_object_or_404(Organizatie.objects.publice().revendicate(), slug=slug)
-    if organizatie.este_autor(request.user):
-        return redirect(organizatie.get_spatiu_url())
-    if request.method == "POST":
-        try:
-            trimite_cererea(organizatie, request.user)
-        except TranzitieInterzisa as e:
-            messages.error(request, str(e))
-        else:
-            messages.success(
-                request,
-                _("Am trimis cererea administratorilor. Când vă invită, primiți un e-mail la %(email)s.")
-                % {"email": request.user.email},
-            )
-        return redirect("organizatii:spatiu")
-    return render(request, "organizatii/cere_invitatie.html", {"organizatie": organizatie})
+def potriviri(request):
+    """What is already here of what has been typed so far: a fragment for the form, asked for as she goes."""
+    form = InscriereForm(request.GET)
+    form.is_valid()  # what does not pass yet is left out of the question
+    nume, cif, numar = (form.cleaned_data.get(c, "") for c in ("denumire", "cif", "nr_registru_national"))
+    gasite = pentru_inscriere(nume, cif, numar, request.user) if nume or cif or numar else []
+    context = {"potriviri": gasite, "sigura": any(p.sigura for p in gasite), "vii": True}
+    return render(request, "organizatii/potriviri.html", context)
 
 
 # --- page by page -------------------------------------------------------------------------------------------------

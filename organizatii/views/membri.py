@@ -34,6 +34,7 @@ def _pagina(request, organizatie, form):
         "eu": eu,
         "administrez": eu in administratori,
         "singurul": administratori == [eu],
+        "cereri": organizatie.cereri.deschise().select_related("utilizator") if eu in administratori else [],
         "invitatii": organizatie.invitatii.deschise().select_related("creat_de"),
         "form": form,
     }

@@ -21,8 +21,8 @@ from platforma.moderare.tranzitii import Actiune, Stare, TranzitieInterzisa, mut
 def revendica(request, slug):
     """A verified person asks for a profile nobody has claimed. Of a claimed one, the page says how to be invited."""
     organizatie = get_object_or_404(Organizatie.objects.publice(), slug=slug)
-    if organizatie.revendicata:
-        context = {"organizatie": organizatie, "membru": organizatie.este_autor(request.user)}
+    if organizatie.are_administrator:
+        context = {"organizatie": organizatie, "ocupat": True, "membru": organizatie.este_autor(request.user)}
         return render(request, "organizatii/revendica.html", context, status=409 if request.method == "POST" else 200)
     if a_ei := revendicari.a_persoanei(organizatie, request.user):
         return redirect(a_ei.get_spatiu_url())

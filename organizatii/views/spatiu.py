@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 
 from organizatii.forms.sectiuni import Sectiune, sectiunile
 from organizatii.inscriere import se_poate_sterge
-from organizatii.models import Invitatie, Membru, Organizatie, Revendicare
+from organizatii.models import CerereAlaturare, Invitatie, Membru, Organizatie, Revendicare, StareCerere
 from organizatii.parcurs import parcurs, propuneri, situatie, situatii
+from organizatii.prospetime import de_confirmat
 from platforma.moderare.tranzitii import Stare
 
 
@@ -19,6 +20,12 @@ def spatiu(request):
     context = {
         "situatii": situatii(request.user),
         "invitatii": Invitatie.objects.pentru(request.user).select_related("organizatie", "creat_de"),
+        "cereri": request.user.cereri.filter(stare__in=[StareCerere.ASTEAPTA, StareCerere.REFUZATA]).select_related(
+            "organizatie"
+        ),
+        "de_raspuns": CerereAlaturare.objects.deschise()
+        .filter(organizatie__in=Organizatie.objects.administrate_de(request.user))
+        .select_related("organizatie", "utilizator"),
         "revendicari": Revendicare.objects.filter(utilizator=request.user)
         .exclude(stare__in=[Stare.PUBLICAT, Stare.ARHIVAT])
         .select_related("organizatie"),
@@ -37,6 +44,7 @@ def spatiu_organizatie(request, pk):
         "organizatie": organizatie,
         "situatie": situatia,
         "este_administrator": situatia.rol == Membru.Rol.ADMINISTRATOR,
+        "de_confirmat": de_confirmat(organizatie),
         "pasi": pasi(organizatie),
         "parcurs": parcurs(organizatie),
         "comparatie": propuneri(organizatie, situatia.revizie) if situatia.revizie else [],

@@ -145,6 +145,7 @@ class DosarAdmin(admin.ModelAdmin):
             pagina("change", views.dosar, "change"),
             pagina("previzualizare", views.previzualizare, "previzualizare"),
             pagina("preia", views.preia, "preia"),
+            pagina("noteaza", views.noteaza, "noteaza"),
             pagina("lasa", views.lasa, "lasa"),
             pagina("reaseaza", views.reaseaza, "reaseaza"),
             pagina("semn", views.semn, "semn"),

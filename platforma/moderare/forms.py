@@ -41,6 +41,15 @@ class DecizieForm(MotivForm):
         return Actiune(self.cleaned_data["actiune"])
 
 
+class NotaForm(Formular):
+    text = forms.CharField(
+        label=_("Adăugați o notă"),
+        help_text=_("O văd numai moderatorii. Nu scrieți date personale de care nu este nevoie."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class MarcheazaModerate:
     """ModelForm mixin: of something public, each field that waits for a moderator says so.
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from platforma.moderare import coada, prezenta, revizii
-from platforma.moderare.forms import DecizieForm
+from platforma.moderare.forms import DecizieForm, NotaForm
 from platforma.moderare.models import Decizie, Dosar, Revizie, SablonMotiv
 from platforma.moderare.tranzitii import Actiune, TranzitieInterzisa, muta
 from platforma.templatetags.platforma import in_lista
@@ -101,6 +101,9 @@ def _context(request, dosar, form, refuz=None):
         "deschis": deschis,
         "poate_decide": deschis and request.user.poate_modera,
         "form": form,
+        "se_completeaza": Actiune.CERE_COMPLETARI in obiect.ACTIUNI,
+        "note": dosar.note.select_related("de"),
+        "nota": NotaForm(),
         "al_meu": deschis and obiect.este_autor(request.user),
         "zile": zile,
         "intarziat": deschis and zile > coada.TERMEN,
@@ -231,6 +234,20 @@ def lasa(request, pk):
         messages.success(request, _("Ați lăsat dosarul pentru colegi."))
     prezenta.pleaca(pk, request.user)
     return redirect(LISTA)
+
+
+@require_POST
+@pentru_moderatori("modereaza")
+def noteaza(request, pk):
+    """Write a note for the colleagues."""
+    dosar = _dosarul(pk)
+    form = NotaForm(request.POST)
+    if form.is_valid():
+        dosar.note.create(text=form.cleaned_data["text"], de=request.user)
+        messages.success(request, _("Am păstrat nota. O văd numai moderatorii."))
+    else:
+        messages.error(request, _("Scrieți nota, în cel mult 2.000 de caractere."))
+    return redirect(PAGINA, pk)
 
 
 @require_POST

@@ -16,7 +16,18 @@ from PIL import Image
 from ateliere import inscrieri
 from ateliere.models import Export, Prezenta, ScanareRespinsa, Serie, Tema
 from noutati.models import Buletin, Destinatar
-from organizatii.models import Document, FisaRegistru, Invitatie, Membru, Organizatie, Revendicare
+from organizatii.models import (
+    CerereAlaturare,
+    Document,
+    FisaRegistru,
+    Invitatie,
+    Membru,
+    Organizatie,
+    PerecheDubla,
+    Revendicare,
+    Sesizare,
+    Unire,
+)
 from platforma.mesaje.models import Mesaj
 from platforma.moderare.models import Decizie, Dosar, Revizie, SablonMotiv
 from platforma.moderare.revizii import modifica_direct
@@ -71,6 +82,11 @@ def inca_una(n):
         organizatie=registru, utilizator=om, functie="f", mesaj="m", dovada="d.pdf", dovada_nume="d.pdf"
     )
     muta(cerere, Actiune.TRIMITE, om)
+    PerecheDubla.objects.create(prima=o, a_doua=registru, motiv="nume")
+    unita = organizatie_publicata(f"Unită {n}", f"unita-{n}", stare="arhivat")
+    Unire.objects.create(sursa=unita, tinta=o, motiv="Aceeași.", de=om)
+    CerereAlaturare.objects.create(organizatie=registru, utilizator=om, functie="f")
+    Sesizare.objects.create(organizatie=o, ce="contact", text=f"Greșeala {n}")
     arhivata = organizatie_publicata(f"Arhivata {n}", f"arhivata-{n}")
     muta(arhivata, Actiune.ARHIVEAZA, None)  # a decision without a dossier
     for model in (Domeniu, GrupTinta, Instanta):
@@ -167,11 +183,15 @@ NUMAI_DE_CITIT = [
     "moderare.Dosar",
     "moderare.Revizie",
     "nomenclatoare.Sector",
+    "organizatii.CerereAlaturare",
     "organizatii.Document",
     "organizatii.FisaRegistru",
     "organizatii.Invitatie",
     "organizatii.Membru",
+    "organizatii.PerecheDubla",
     "organizatii.Revendicare",
+    "organizatii.Sesizare",
+    "organizatii.Unire",
 ]
 
 

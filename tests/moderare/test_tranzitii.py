@@ -358,7 +358,7 @@ def test_a_doua_revendicare_nu_mai_trece(revendicare, nerevendicata, coleg, mode
     muta(revendicare, Actiune.APROBA, moderator)
     with pytest.raises(ValidationError) as e:
         muta(a_doua, Actiune.APROBA, moderator)
-    assert e.value.messages == ["Profilul are între timp un reprezentant. Cereți-i o invitație în organizație."]
+    assert e.value.messages == ["Profilul are între timp un administrator. Cereți-i să vă alăturați echipei."]
     assert nerevendicata.membri.count() == 1
 
 

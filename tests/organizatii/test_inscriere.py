@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from organizatii.inscriere import CERERI_PE_ZI, CIORNE_MAXIM
+from organizatii.inscriere import CIORNE_MAXIM
 from organizatii.models import Membru, Organizatie
 from platforma.mesaje.models import Mesaj
 from platforma.moderare.models import Decizie, Dosar
@@ -135,7 +135,7 @@ def test_un_nume_apropiat_intreaba_o_data_si_lasa_sa_continue(client_nou, organi
     raspuns = client_nou.post(NOUA, date_)
     html = raspuns.content.decode()
     assert raspuns.status_code == 200
-    assert "Poate că organizația este deja aici" in html and "Asociația Cartierul Nostru" in html
+    assert "Este una dintre acestea?" in html and "Asociația Cartierul Nostru" in html
     assert "reprezentant@exemplu.test" not in html and "contact@example.org" not in html
     raspuns = client_nou.post(NOUA, {**date_, "continua": "1"})
     assert raspuns.status_code == 302
@@ -148,7 +148,7 @@ def test_acelasi_cif_nu_se_inscrie_de_doua_ori(client_nou, organizatie, continua
     raspuns = client_nou.post(NOUA, {**INCEPUT, "cif": "RO12345674", **continua})
     html = raspuns.content.decode()
     assert "Organizația dumneavoastră este deja aici" in html
-    assert f"/organizatii/{organizatie.slug}/cere-invitatie/" in html
+    assert f"/organizatii/{organizatie.slug}/alaturare/" in html
     assert Organizatie.objects.filter(denumire="Asociația Strada Veselă").count() == 0
 
 
@@ -204,43 +204,6 @@ def test_un_post_fabricat_nu_scrie_altceva(client_nou):
     assert (o.stare, o.slug, o.sursa, o.demo, o.versiune) == (
         "ciorna", "asociatia-strada-vesela", "inscriere", False, 1,
     )  # fmt: skip
-
-
-# --- asking to be let in ------------------------------------------------------------------------------------------
-def test_cererea_de_invitatie_scrie_administratorilor(client_nou, organizatie, reprezentant, coleg):
-    cale = f"/organizatii/{organizatie.slug}/cere-invitatie/"
-    assert client_nou.get(cale).status_code == 200
-    assert Mesaj.objects.count() == 0
-    raspuns = client_nou.post(cale)
-    client_nou.post(cale)
-    assert (raspuns.status_code, raspuns.url) == (302, "/spatiu/")
-    mesaj = Mesaj.objects.get()
-    assert mesaj.catre == reprezentant.email
-    assert "Nora Nou (nou@exemplu.test)" in mesaj.text and adresa(organizatie) in mesaj.text
-
-
-def test_cererea_fara_administrator_se_spune(client_nou, organizatie):
-    raspuns = client_nou.post(f"/organizatii/{organizatie.slug}/cere-invitatie/", follow=True)
-    assert "nu are acum niciun administrator" in raspuns.content.decode()
-
-
-def test_cererea_de_invitatie_are_o_limita_pe_zi(client_nou, strain, alta_organizatie):
-    for n in range(CERERI_PE_ZI + 1):
-        o = organizatie_publicata(f"Organizația {n}", f"organizatia-{n}")
-        Membru.objects.create(organizatie=o, utilizator=strain, rol=Membru.Rol.ADMINISTRATOR)
-        client_nou.post(f"/organizatii/organizatia-{n}/cere-invitatie/")
-    assert Mesaj.objects.count() == CERERI_PE_ZI
-
-
-def test_cererea_de_invitatie_membru_nepublicat_anonim_alta_metoda(
-    client, client_nou, client_pentru, reprezentant, organizatie, ciorna
-):
-    cale = f"/organizatii/{organizatie.slug}/cere-invitatie/"
-    assert client_pentru(reprezentant).post(cale).url == adresa(organizatie)
-    assert client.post(cale).url == f"/cont/login/?next={cale}"
-    assert client_nou.put(cale).status_code == 405
-    assert client_nou.post(f"/organizatii/{ciorna.slug}/cere-invitatie/").status_code == 404
-    assert Mesaj.objects.count() == 0
 
 
 # --- page by page -------------------------------------------------------------------------------------------------
@@ -336,7 +299,7 @@ def test_un_cif_luat_se_spune_langa_camp(client_nou, ciorna, organizatie):
     Organizatie.objects.filter(pk=organizatie.pk).update(cif="12345674")
     raspuns = client_nou.post(adresa(ciorna, "sectiunea/identitate/"), {**IDENTITATE, "cif": "12345674"})
     assert "Există deja o organizație cu acest CIF." in raspuns.context["form"].errors["cif"][0]
-    assert f'href="/organizatii/{organizatie.slug}/cere-invitatie/"' in raspuns.content.decode()
+    assert f'href="/organizatii/{organizatie.slug}/alaturare/"' in raspuns.content.decode()
 
 
 def test_acordul_persoanei_de_contact_se_dateaza_si_se_retrage(client_nou, ciorna):

@@ -188,7 +188,7 @@ def test_la_un_profil_cu_reprezentanti_pagina_spune_cum_se_cere_o_invitatie(
     adresa = f"{organizatie.get_absolute_url()}revendica/"
     raspuns = client_pentru(ana).get(adresa)
     pagina = raspuns.content.decode()
-    assert (raspuns.status_code, f"{organizatie.get_absolute_url()}cere-invitatie/" in pagina) == (200, True)
+    assert (raspuns.status_code, f"{organizatie.get_absolute_url()}alaturare/" in pagina) == (200, True)
     assert [reprezentant.email in pagina, organizatie.email in pagina] == [False, False]
     assert client_pentru(ana).post(adresa, date()).status_code == 409
     assert not Revendicare.objects.exists()
@@ -293,20 +293,21 @@ def test_dupa_aprobare_cererea_rivala_ramane_in_coada_dar_nu_se_mai_poate_aproba
     rivala = Revendicare.objects.get(utilizator=ion)
     muta(cerere, Actiune.APROBA, moderator)
     assert rivala.asemanatoare() == [(profil, "are deja ca membru pe Ana Albu")]
-    with pytest.raises(ValidationError, match="are între timp un reprezentant"):
+    with pytest.raises(ValidationError, match="are între timp un administrator"):
         muta(rivala, Actiune.APROBA, moderator)
     pagina = client_pentru(ion).get(f"/spatiu/revendicari/{rivala.pk}/").content.decode()
-    assert "Cereți-i o invitație în echipă" in pagina
+    assert "Cereți să vă alăturați echipei" in pagina
     assert "Ana Albu" not in pagina
     muta(rivala, Actiune.RESPINGE, moderator, "Profilul are deja un reprezentant; cereți-i o invitație.")
     assert profil.membri.count() == 1
 
 
 def test_completarile_unei_cereri_intrecute_spun_ce_s_a_intamplat(client_pentru, profil, de_completat, ana):
-    Organizatie.objects.filter(pk=profil.pk).update(revendicata=True)
+    altul = persoana("altul@exemplu.test", "Alt Administrator")
+    Membru.objects.create(organizatie=profil, utilizator=altul, rol=Membru.Rol.ADMINISTRATOR)
     raspuns = client_pentru(ana).post(f"/spatiu/revendicari/{de_completat.pk}/", date())
     assert raspuns.context["form"].non_field_errors() == [
-        "Profilul are între timp un reprezentant. Cereți-i o invitație în organizație."
+        "Profilul are între timp un administrator. Cereți-i să vă alăturați echipei."
     ]
 
 

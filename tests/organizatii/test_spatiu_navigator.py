@@ -52,7 +52,7 @@ def pagini_de_vazut(nora, moderator):
     return [
         "/spatiu/",
         "/spatiu/organizatii/noua/",
-        "/organizatii/asociatia-altora/cere-invitatie/",
+        "/organizatii/asociatia-altora/alaturare/",
         *(adresa(goala, f"sectiunea/{s}/") for s in SECTIUNI),
         *(adresa(o) for o in (goala, lunga, intoarsa, respinsa, publica, arhivata)),
         *(adresa(o, "sectiunea/loc/") for o in (lunga, intoarsa, respinsa, publica, arhivata)),
