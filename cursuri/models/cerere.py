@@ -139,6 +139,11 @@ class Cerere(Loc):
         )
 
     @property
+    def in_joc(self):
+        """Handed in, and neither turned down nor withdrawn."""
+        return self.stare in NEINCHEIATE and self.stare != StareCerere.CIORNA
+
+    @property
     def pozitie(self):
         """Place on the reserve list, from 1, or None for somebody who is not on it."""
         if self.stare != StareCerere.REZERVA:
