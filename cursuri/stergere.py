@@ -11,6 +11,7 @@ from platforma.conturi.stergere import NUME, adresa_goala, la_stergere
 from platforma.locuri.ocupare import Refuzat
 from platforma.mesaje.expediere import uita
 
+TEXT = "Text șters"  # stored, so it is the same in every language
 PASTRARE_CIORNE = timedelta(days=30)  # after the window has closed
 
 
@@ -18,7 +19,7 @@ PASTRARE_CIORNE = timedelta(days=30)  # after the window has closed
 def goleste_cererile(persoana, adrese):
     """Applications still in play are withdrawn, so the reserve list moves on; every row of hers then names nobody.
 
-    What she wrote as an evaluator goes too; her points stay, because decisions stand on them.
+    What evaluators wrote about her goes as well; their points stay, because decisions stand on them.
     """
     inlocuitor = adresa_goala(persoana)
     ale_ei = Cerere.objects.filter(Q(persoana=persoana) | Q(email__in=adrese))
@@ -29,7 +30,7 @@ def goleste_cererile(persoana, adrese):
             continue  # the course is over: her seat stays counted
     uita(set(ale_ei.values_list("email", flat=True)), inlocuitor)
     for pk in list(ale_ei.exclude(email__endswith=inlocuitor).values_list("pk", flat=True)):
-        Fisa.objects.filter(cerere_id=pk).update(motivare=NUME)
+        Fisa.objects.filter(cerere_id=pk).exclude(motivare="").update(motivare=TEXT)
         Cerere.objects.filter(pk=pk).update(nume=NUME, email=f"{pk}-{inlocuitor}", functie="", motivatie="")
     Formator.objects.filter(cont=persoana).update(nume=NUME, prezentare="", cont=None)
     for serie in persoana.serii_evaluate.all():
@@ -37,7 +38,8 @@ def goleste_cererile(persoana, adrese):
 
 
 def sterge_ciornele(acum=None):
-    """Drafts that nobody handed in, a month after the window closed. Returns how many."""
+    """Drafts that nobody handed in, given up or not, a month after the window closed. Returns how many."""
     acum = acum or timezone.now()
-    vechi = Cerere.objects.filter(stare=StareCerere.CIORNA, serie__inscrieri_pana_la__lt=acum - PASTRARE_CIORNE)
+    ciorne = Cerere.objects.filter(stare__in=[StareCerere.CIORNA, StareCerere.RETRASA], depusa_la=None)
+    vechi = ciorne.filter(serie__inscrieri_pana_la__lt=acum - PASTRARE_CIORNE)
     return vechi.delete()[0] if vechi.exists() else 0
