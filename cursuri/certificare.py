@@ -45,10 +45,10 @@ class Refuzat(Exception):
     """It cannot be certified. `str()` is a Romanian sentence for whoever tried."""
 
 
-def emite(cerere, de, *, din_nou=False):
+def emite(cerere, de, *, din_nou=False, trezeste=True):
     """The certificate of a learner, issued now, or the valid one she has already.
 
-    `din_nou`: also after a revocation, which otherwise stands. Raises PermissionDenied without the right
+    `din_nou`: also after a revocation, which otherwise stands. `trezeste`: a worker draws the PDF now. Raises PermissionDenied without the right
     `cursuri.certifica`, Refuzat for oneself and for whoever has not earned it.
     """
     _are_dreptul(de)
@@ -65,6 +65,8 @@ def emite(cerere, de, *, din_nou=False):
         certificat = _scrie(numara, de, cerere=cerere, temei=_temei(cerere, verdict), date=_continut(cerere, proiect))
         _noteaza(certificat, Ce.CERTIFICAT, de)
         emails.anunta_certificatul(certificat)
+        if trezeste:
+            transaction.on_commit(randare_trezita)
     return certificat
 
 
@@ -101,6 +103,7 @@ def inlocuieste(certificat, de, *, nume, organizatie, motiv):
             nou.cerere.nume = nume
         _noteaza(nou, Ce.CERTIFICAT_INLOCUIT, de, inlocuieste=vechi.numar)
         emails.anunta_inlocuirea(nou)
+        transaction.on_commit(randare_trezita)
     return nou
 
 
@@ -235,7 +238,6 @@ def _scrie(numara, de, *, date, **campuri):
             "adresa": settings.ADRESA_SITE + reverse("cursuri:verifica_cod", args=[cod]),
         }
     certificat.save(force_insert=True)
-    transaction.on_commit(randare_trezita)
     return certificat
 
 

@@ -115,7 +115,7 @@ def _urmatorul(lot):
         return None
     try:
         with transaction.atomic():
-            rand.certificat = certificare.emite(rand.cerere, lot.de)
+            rand.certificat = certificare.emite(rand.cerere, lot.de, trezeste=False)
     except (Refuzat, PermissionDenied) as e:
         rand.refuz = str(e)[:500] or _("Cine a pornit emiterea nu mai are acest drept.")
     rand.save(update_fields=["certificat", "refuz"])
