@@ -9,7 +9,7 @@ from django.db.models import Min, Q
 from django.utils import timezone
 
 from cursuri import randare
-from cursuri.models import ANONIM, Cerere, Certificat, CertificatExtern, Serie, StareSerie
+from cursuri.models import ANONIM, Cerere, Certificat, CertificatExtern, Fisa, Serie, StareSerie
 from platforma.conturi.stergere import NUME
 from platforma.incarcari import sterge_dupa_commit
 from platforma.mesaje.expediere import uita
@@ -69,10 +69,10 @@ def anonimizeaza(cereri):
     for email in adrese:
         ale_ei = Cerere.objects.filter(pk__in=pks, email=email)
         noua = email if email.endswith(f"@{DOMENIU}") else f"anonim-{inlocuitoare[email]}@{DOMENIU}"
-        # one series may hold several of her applications, withdrawn ones too
         ale_ei.update(nume=NUME, email=noua, functie="", motivatie="")
         if not Cerere.objects.filter(email=email).exists():
             uita({email}, noua)
+    Fisa.objects.filter(cerere__in=pks).exclude(motivare="").update(motivare=TEXT_STERS)
     goleste_ce_atarna(pks)
 
 

@@ -2,9 +2,24 @@ from celery import shared_task
 from kombu.exceptions import OperationalError
 from structlog import get_logger
 
-from cursuri import loturi, pastrare, randare
+from cursuri import loturi, mementouri, pastrare, randare, selectie, stergere
 
 jurnal = get_logger(__name__)
+
+
+@shared_task
+def expira_locurile():
+    selectie.expira()
+
+
+@shared_task
+def trimite_mementouri():
+    mementouri.trimite()
+
+
+@shared_task
+def verifica_cozile():
+    selectie.verifica_cozile()
 
 
 @shared_task
@@ -15,7 +30,8 @@ def certificate():
 
 @shared_task
 def curata():
-    """Each night: files without a row, and the people of projects whose time of keeping has passed."""
+    """Each night: old drafts, files without a row, the people of projects whose time of keeping has passed."""
+    stergere.sterge_ciornele()
     randare.curata()
     pastrare.anonimizeaza_scadente()
 

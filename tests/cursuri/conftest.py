@@ -9,6 +9,7 @@ from cursuri.models import Cerere, Prezenta, Serie, Sesiune, StareCerere, Tema
 from platforma.conturi.models import Utilizator
 from platforma.locuri.models import Parte
 from platforma.prezenta.coduri import cod_nou
+from tests.conftest import persoana
 
 MOTIV = "Un motiv destul de lung, ca să se înțeleagă."
 
@@ -102,3 +103,29 @@ def terminata(primarie):
 @pytest.fixture
 def absolventa(terminata, organizatie):
     return absolvent(terminata, "Ana Absolventa", organizatie)
+
+
+MOTIVATIE = (
+    "Lucrez cu vecinii la compostul din curte și vreau să învăț cum facem din asta un proiect al cartierului. " * 2
+)
+
+
+def evaluator(n):
+    """One of the people who score; the same for the same number."""
+    email = f"evaluator{n}@exemplu.test"
+    return Utilizator.objects.filter(email=email).first() or persoana(email, f"Evaluator {n}")
+
+
+def cu_fise(cerere, *totaluri):
+    """Sheets handed in, by different evaluators, with these totals; None is a declared conflict."""
+    for n, total in enumerate(totaluri, start=1):
+        cerere.serie.evaluatori.add(evaluator(n))
+        cerere.fise.create(
+            evaluator=evaluator(n), total=total, conflict=total is None, motivare=MOTIV, depusa_la=timezone.now()
+        )
+    return cerere
+
+
+def depusa_de(serie, nume, organizatie, *totaluri, **campuri):
+    """An application that waits for a decision, with its sheets."""
+    return cu_fise(cerere_pentru(serie, nume, organizatie, StareCerere.DEPUSA, **campuri), *(totaluri or (8, 8)))
