@@ -48,8 +48,9 @@ class Refuzat(Exception):
 def emite(cerere, de, *, din_nou=False, trezeste=True):
     """The certificate of a learner, issued now, or the valid one she has already.
 
-    `din_nou`: also after a revocation, which otherwise stands. `trezeste`: a worker draws the PDF now. Raises PermissionDenied without the right
-    `cursuri.certifica`, Refuzat for oneself and for whoever has not earned it.
+    `din_nou`: also after a revocation, which otherwise stands. `trezeste`: ask a worker to draw the PDF now.
+    Raises PermissionDenied without the right `cursuri.certifica`, Refuzat for oneself and for whoever has not earned
+    it.
     """
     _are_dreptul(de)
     proiect = _proiectul()  # files are read and copied before the lock

@@ -108,6 +108,7 @@ def pagina_cererii(cerere, jeton):
         "jeton": jeton,
         "sesiuni": list(serie.sesiuni.tinute()),
         "cu_loc": cerere.stare in OCUPA,
+        "certificat": cerere.certificate.valabile().first(),
         "se_retrage": selectie.se_poate_retrage(cerere, acum),
         "se_confirma": cerere.stare == StareCerere.ACCEPTATA
         and serie.stare == StareSerie.PUBLICATA

@@ -4,14 +4,20 @@ from cursuri import views
 
 app_name = "cursuri"
 SERIE = "spatiu/cursuri/<int:pk>/"
+CERTIFICAT = "spatiu/cursuri/certificate/<int:pk>/"
 urlpatterns = [
     path("cursuri/", views.lista, name="lista"),
     path("cursuri/<slug:slug>/", views.curs, name="curs"),
     path("cursuri/<slug:slug>/seria-<int:numar>/", views.serie, name="serie"),
     path("cursuri/<slug:slug>/seria-<int:numar>/cerere/", views.depune, name="depune"),
     path("cereri/<str:jeton>/", views.cerere, name="cerere"),
+    path("cereri/<str:jeton>/certificat.pdf", views.pdf_cerere, name="pdf_cerere"),
+    path("cereri/<str:jeton>/initiale/", views.initiale, name="initiale"),
     path("cereri/<str:jeton>/confirma/", views.confirma, name="confirma"),
     path("cereri/<str:jeton>/retrage/", views.retrage, name="retrage"),
+    path("verifica/", views.verifica, name="verifica"),
+    path("verifica/<str:cod>.json", views.verifica_json, name="verifica_json"),
+    path("verifica/<str:cod>/", views.verifica_cod, name="verifica_cod"),
     path("spatiu/cursuri/", views.ale_mele, name="ale_mele"),
     path("spatiu/cursuri/nou/", views.nou, name="nou"),
     path("spatiu/cursuri/selectie/", views.selectie, name="selectie"),
@@ -30,4 +36,16 @@ urlpatterns = [
     path(SERIE + "cereri/hotaraste/", views.hotaraste, name="hotaraste"),
     path(SERIE + "cereri/promoveaza/", views.promoveaza, name="promoveaza"),
     path(SERIE + "cereri/<int:cerere_pk>/", views.cerere_primita, name="cerere_primita"),
+    path(SERIE + "certificate/", views.certificate, name="certificate"),
+    path(SERIE + "certificate/lot/<int:lot_pk>/", views.lot, name="lot"),
+    path(SERIE + "certificate/anc/", views.certificate_externe, name="certificate_externe"),
+    path("spatiu/cursuri/certificate/anc/<uuid:uuid>/", views.scan, name="scan"),
+    path(CERTIFICAT, views.certificat, name="certificat"),
+    path(CERTIFICAT + "certificat.pdf", views.pdf, name="pdf"),
+    path(CERTIFICAT + "inlocuieste/", views.inlocuieste, name="inlocuieste"),
+    path(CERTIFICAT + "revoca/", views.revoca, name="revoca"),
+    path(CERTIFICAT + "emite-din-nou/", views.emite_din_nou, name="emite_din_nou"),
+    path(CERTIFICAT + "redeseneaza/", views.redeseneaza, name="redeseneaza"),
+    path("spatiu/cursuri/raport/", views.raport, name="raport"),
+    path("spatiu/cursuri/pastrare/", views.pastrare, name="pastrare"),
 ]
