@@ -129,6 +129,10 @@ class Cerere(Loc):
         """The page of this application: its address is the key, so it goes to nobody but the person."""
         return reverse("cursuri:cerere", args=[SEMNATAR.sign(self.pk)])
 
+    def get_intrare_url(self):
+        """What the QR of the entrance holds."""
+        return reverse("cursuri:intrare", args=[self.cod])
+
     def campuri_la_promovare(self):
         return {"loc_rezerva": None, "confirmare_pana_la": self.serie.termen_confirmare(timezone.now())}
 

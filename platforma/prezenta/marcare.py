@@ -1,7 +1,7 @@
 """The verbs of attendance, each under the lock of the meeting: mark, mark many, close, reopen.
 
-The lock is the one that registrations take, where the meeting is what one registers for; so a place given up, a tick
-and the closing never cross each other.
+Whoever is written about is locked too, after the meeting and in the order of the keys: where the place is given for
+something larger than one meeting, its giving up takes another lock, and the two would cross.
 """
 
 from uuid import uuid4
@@ -39,7 +39,7 @@ def marcheaza(model, intalnire, loc_pk, stare, *, sursa, de, nonce=None):
             rand = model.objects.filter(**model.cheie(blocata, loc)).first()
             if rand is not None and rand.nonce == nonce:
                 return rand, True
-            _verifica(blocata, loc)
+            _verifica(model, blocata, loc)
             if rand is not None and rand.stare == stare:
                 return rand, False
             rand = rand or model(**model.cheie(blocata, loc))
@@ -62,7 +62,7 @@ def marcheaza_mai_multi(model, intalnire, locuri_pk, *, sursa, de):
         randuri = randurile(model, blocata)
         noi = [
             randuri.get(loc.pk) or model(**model.cheie(blocata, loc))
-            for loc in model.locuri(blocata).ocupate().filter(pk__in=locuri_pk).order_by("pk")
+            for loc in _asteptati(model, blocata).filter(pk__in=locuri_pk)
             if loc.pk not in randuri or randuri[loc.pk].stare != PREZENT
         ]
         for rand in noi:
@@ -84,7 +84,7 @@ def inchide(model, intalnire, *, de, motivati=()):
             raise Refuzat(_("Prezența se închide după ce începe evenimentul."))
         randuri = randurile(model, blocata)
         stari = dict.fromkeys(StarePrezenta.values, 0)
-        for loc in model.locuri(blocata).ocupate().order_by("pk"):
+        for loc in _asteptati(model, blocata):
             rand = randuri.get(loc.pk)
             stare = PREZENT if rand is not None and rand.stare == PREZENT else _absenta(rand, loc.pk in motivati)
             stari[stare] += 1
@@ -133,10 +133,15 @@ def _absenta(rand, motivat):
     return rand.stare if rand is not None else ABSENT
 
 
-def _verifica(intalnire, loc):
+def _asteptati(model, intalnire):
+    """Those who may come, locked, so that nobody's place is given up while she is written about."""
+    return model.asteptati(intalnire).select_for_update(no_key=True, of=("self",)).order_by("pk")
+
+
+def _verifica(model, intalnire, loc):
     if motiv := intalnire.de_ce_nu_se_bifeaza(timezone.now()):
         raise Respins(motiv)
-    if loc.stare not in loc.OCUPA:
+    if not model.are_loc(loc):
         raise Respins(MotivRespingere.FARA_LOC)
 
 

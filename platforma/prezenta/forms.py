@@ -3,7 +3,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ateliere.models import Inscriere
 from platforma.formulare import Formular
 from platforma.prezenta.models import StarePrezenta
 
@@ -23,35 +22,35 @@ class BifaForm(forms.Form):
 
 
 class CampPersoane(forms.ModelMultipleChoiceField):
-    """People of one workshop. Some of them are shown; one that changed since the page was opened is no error."""
+    """Places of one meeting. Some of them are shown; one that changed since the page was opened is no error."""
 
     widget = forms.CheckboxSelectMultiple
 
-    def arata(self, atelier, aratate):
-        self.queryset = atelier.inscrieri.all()
+    def arata(self, locuri, aratate):
+        self.queryset = locuri
         self.choices = [(i.pk, f"{i.nume}, {i.organizatie}" if i.organizatie else i.nume) for i in aratate]
 
 
 class HartieForm(Formular):
     """Those not marked yet; who signed the list is ticked."""
 
-    venite = CampPersoane(Inscriere.objects.none(), label=_("Cine a semnat lista"))
+    venite = CampPersoane(None, label=_("Cine a semnat lista"))
 
-    def __init__(self, *args, atelier, nebifate, **kwargs):
+    def __init__(self, *args, locuri, nebifate, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["venite"].arata(atelier, nebifate)
+        self.fields["venite"].arata(locuri, nebifate)
 
 
 class InchidereForm(Formular):
     """Of those who did not come, who had said so."""
 
     motivati = CampPersoane(
-        Inscriere.objects.none(),
+        None,
         label=_("Cine a anunțat că nu vine"),
         required=False,
         help_text=_("Cei bifați rămân cu absență motivată, ceilalți rămân absenți."),
     )
 
-    def __init__(self, *args, atelier, lipsesc, **kwargs):
+    def __init__(self, *args, locuri, lipsesc, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["motivati"].arata(atelier, lipsesc)
+        self.fields["motivati"].arata(locuri, lipsesc)

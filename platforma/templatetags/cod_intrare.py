@@ -3,22 +3,24 @@
 import segno
 from django import template
 from django.conf import settings
-from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 register = template.Library()
 GRUP = 4  # characters read out at a time
 
 
-@register.inclusion_tag("ateliere/_cod_intrare.html")
+@register.inclusion_tag("platforma/prezenta/_cod.html")
 def cod_intrare(inscriere):
-    """The QR of somebody with a place, and the same code in groups for whoever has to spell it. Else nothing."""
+    """The QR of somebody with a place, and the same code in groups for whoever has to spell it. Else nothing.
+
+    `inscriere` is any row with a `cod` and a `get_intrare_url`.
+    """
     cod = inscriere.cod
     if not cod:
         return {"inscriere": None}
     return {
         "inscriere": inscriere,
-        "desen": qr(settings.ADRESA_SITE + reverse("ateliere:intrare", args=[cod])),
+        "desen": qr(settings.ADRESA_SITE + inscriere.get_intrare_url()),
         "grupuri": [cod[i : i + GRUP] for i in range(0, len(cod), GRUP)],
     }
 
