@@ -98,7 +98,8 @@ def hartie(request, pk):
     """After the workshop, from the list signed on paper: only those not marked yet are asked about."""
     atelier = organizat(request, pk)
     nebifate = verbe.lista(atelier).exclude(prezenta__stare=StarePrezenta.PREZENT)
-    form = HartieForm(request.POST if request.method == "POST" else None, locuri=atelier.inscrieri.all(), nebifate=nebifate)
+    date = request.POST if request.method == "POST" else None
+    form = HartieForm(date, locuri=atelier.inscrieri.all(), nebifate=nebifate)
     if form.is_valid():
         try:
             cate = verbe.bifeaza_din_hartie(atelier, [i.pk for i in form.cleaned_data["venite"]], request.user)
@@ -124,7 +125,8 @@ def inchide_prezenta(request, pk):
     if atelier.prezenta_inchisa_la is not None:
         return redirect("ateliere:prezenta", pk)
     lipsesc = verbe.lista(atelier).exclude(prezenta__stare=StarePrezenta.PREZENT)
-    form = InchidereForm(request.POST if request.method == "POST" else None, locuri=atelier.inscrieri.all(), lipsesc=lipsesc)
+    date = request.POST if request.method == "POST" else None
+    form = InchidereForm(date, locuri=atelier.inscrieri.all(), lipsesc=lipsesc)
     if form.is_valid():
         try:
             verbe.inchide(atelier, request.user, [i.pk for i in form.cleaned_data["motivati"]])

@@ -1,5 +1,6 @@
 from cursuri.models.cerere import NEINCHEIATE, SEMNATAR, Cerere, Criteriu, Fisa, Punctaj
 from cursuri.models.invatare import Material, Prezenta, Rezultat, ScanareRespinsa, VizibilMaterial
+from cursuri.models.motivare import Motivare, StareMotivare
 from cursuri.models.serie import OCUPA, PUBLICE, Fapta, Formator, Serie, Sesiune, Tema
 from cursuri.models.valori import Ce, StareCerere, StareSerie
 
@@ -15,6 +16,7 @@ __all__ = [
     "Fisa",
     "Formator",
     "Material",
+    "Motivare",
     "Prezenta",
     "Punctaj",
     "Rezultat",
@@ -22,6 +24,7 @@ __all__ = [
     "Serie",
     "Sesiune",
     "StareCerere",
+    "StareMotivare",
     "StareSerie",
     "Tema",
     "VizibilMaterial",

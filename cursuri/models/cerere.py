@@ -13,6 +13,7 @@ from cursuri.models.valori import StareCerere
 from platforma.locuri.models import Loc, LocQuerySet
 from platforma.locuri.triggere import nu_depaseste_capacitatea
 from platforma.prezenta.coduri import LUNGIME_COD
+from platforma.prezenta.triggere import cine_a_venit_isi_pastreaza_locul
 
 SEMNATAR = Signer(salt="cursuri.cerere")
 NEINCHEIATE = [
@@ -123,7 +124,12 @@ class Cerere(Loc):
             models.Index(fields=["serie", "loc_rezerva"], condition=Q(stare="rezerva"), name="cursuri_coada"),
             models.Index(fields=["serie", "stare"], name="cursuri_cereri_stare"),
         ]
-        triggers = [nu_depaseste_capacitatea(oferta="cursuri_serie", cheie="serie_id", ocupa=OCUPA)]
+        triggers = [
+            nu_depaseste_capacitatea(oferta="cursuri_serie", cheie="serie_id", ocupa=OCUPA),
+            cine_a_venit_isi_pastreaza_locul(
+                prezente="cursuri_prezenta", cheie_loc="cerere_id", ocupa=[StareCerere.CONFIRMATA]
+            ),
+        ]
 
     def get_absolute_url(self):
         """The page of this application: its address is the key, so it goes to nobody but the person."""

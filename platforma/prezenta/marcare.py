@@ -91,8 +91,7 @@ def inchide(model, intalnire, *, de, motivati=()):
             if rand is None or rand.stare != stare:
                 rand = rand or model(**model.cheie(blocata, loc))
                 _scrie(rand, stare, SursaPrezenta.INCHIDERE, de, acum, uuid4())
-        blocata.prezenta_inchisa_la = acum
-        blocata.save(update_fields=["prezenta_inchisa_la"])
+        _schimba_inchiderea(blocata, acum)
     intalnire.prezenta_inchisa_la = acum
     return stari
 
@@ -103,10 +102,33 @@ def redeschide(model, intalnire, *, motiv):
     with sub_lacat(type(intalnire), intalnire.pk) as (blocata,):
         if blocata.prezenta_inchisa_la is None:
             raise Refuzat(_("Prezența este deja deschisă."))
-        blocata.prezenta_inchisa_la = None
-        blocata.save(update_fields=["prezenta_inchisa_la"])
+        _schimba_inchiderea(blocata, None)
     intalnire.prezenta_inchisa_la = None
     return motiv
+
+
+def motiveaza(model, intalnire, loc, *, de):
+    """Write down that somebody's absence has a reason: before the meeting too, and in a closed list without opening it.
+
+    `intalnire` and `loc` come locked, in this order; the reason, and who decided, are the caller's record. Raises
+    Refuzat when she is marked as present.
+    """
+    rand = model.objects.filter(**model.cheie(intalnire, loc)).first() or model(**model.cheie(intalnire, loc))
+    if rand.stare == PREZENT:
+        raise Refuzat(_("Persoana este notată ca prezentă."))
+    if rand.stare == MOTIVAT:
+        return
+    inchisa_la = intalnire.prezenta_inchisa_la
+    if inchisa_la is not None:
+        _schimba_inchiderea(intalnire, None)
+    _scrie(rand, MOTIVAT, SursaPrezenta.MANUAL, de, timezone.now(), uuid4())
+    if inchisa_la is not None:
+        _schimba_inchiderea(intalnire, inchisa_la)
+
+
+def _schimba_inchiderea(intalnire, cand):
+    intalnire.prezenta_inchisa_la = cand
+    intalnire.save(update_fields=["prezenta_inchisa_la"])
 
 
 def respinge(model, motiv, *, sursa, de, nonce, **a_cui):
