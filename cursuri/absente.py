@@ -69,10 +69,17 @@ def uita_motivele(acum=None):
     """Forget what people said, and their papers, three months after a series; returns how many. The answer stays."""
     acum = acum or timezone.now()
     demult = timezone.localdate(acum - PASTRARE_MOTIVE)
-    vechi = Motivare.objects.filter(sesiune__serie__data_sfarsit__lt=demult).exclude(motiv="", fisier="")
-    for motivare in vechi:
+    return uita(Motivare.objects.filter(sesiune__serie__data_sfarsit__lt=demult))
+
+
+def uita(motivari):
+    """Empty the reasons and papers of these requests; who decided what, and why, stays. Returns how many had any."""
+    de_uitat = list(motivari.exclude(motiv="", fisier=""))
+    for motivare in de_uitat:
         sterge_dupa_commit(motivare.fisier)
-    return vechi.update(motiv="", fisier="", nume_fisier="") if vechi else 0
+    if de_uitat:
+        Motivare.objects.filter(pk__in=[m.pk for m in de_uitat]).update(motiv="", fisier="", nume_fisier="")
+    return len(de_uitat)
 
 
 @contextmanager

@@ -1,50 +1,53 @@
-"""A reminder to every learner one day before each session; each hour of a session is reminded of once."""
+"""A reminder to those who have not confirmed, a day before the term; each term is reminded of once."""
 
 from datetime import timedelta
 
 from django.utils import timezone
 
-from cursuri import emails_invatare as emails
-from cursuri.models import Sesiune, StareSerie
+from cursuri import emails
+from cursuri.models import Cerere, Serie, StareCerere, StareSerie
 from platforma.locuri.ocupare import Aglomerat, sub_lacat
 from platforma.mesaje.models import Mesaj
 
 INAINTE = timedelta(days=1)
-DE_CURAND = timedelta(hours=12)  # whoever was written to so shortly before the reminder's hour needs none
+DE_CURAND = timedelta(hours=12)  # whoever was given the seat so shortly before needs none
 
 
 def trimite(acum=None):
-    """Write the reminders that are due; returns how many. Run again it finds nothing, a moved hour gives one more.
+    """Write the reminders that are due; returns how many. Run again it finds nothing.
 
-    Each session's are written under its lock, so that they tell the hour it has. A session whose lock is not had waits
-    for the next run.
+    Each series' are written under its lock, so nobody is reminded of a seat she has just confirmed. A series whose
+    lock is not had waits for the next run.
     """
     acum = acum or timezone.now()
-    aproape = Sesiune.objects.tinute().filter(
-        serie__stare=StareSerie.PUBLICATA, incepe_la__gt=acum, incepe_la__lte=acum + INAINTE
-    )
     scrise = 0
-    for candidata in aproape.select_related("serie__tema"):
-        if _de_scris(candidata, acum):
-            try:
-                with sub_lacat(Sesiune, candidata.pk) as (sesiune,):
-                    scrise += emails.memento(sesiune, _de_scris(sesiune, acum))
-            except Aglomerat:
-                continue
+    for serie_pk in _scadente(acum).order_by("serie_id").values_list("serie_id", flat=True).distinct():
+        try:
+            with sub_lacat(Serie, serie_pk) as (serie,):
+                scrise += sum(emails.memento(c, _termenul(c)) for c in _de_scris(serie, acum))
+        except Aglomerat:
+            continue
     return scrise
 
 
-def _de_scris(sesiune, acum):
-    """{key: application} of those to remind now, who have not been reminded of this hour."""
-    if sesiune.anulata or not timedelta() < sesiune.incepe_la - acum <= INAINTE:
-        return {}
-    spus_pana_la = sesiune.incepe_la - INAINTE - DE_CURAND
-    if sesiune.ics_modificat_la > spus_pana_la:  # a new hour or place has been written to everybody since
-        return {}
-    chei = {cheie(sesiune, c): c for c in sesiune.serie.cereri.confirmate().filter(stare_din__lte=spus_pana_la)}
+def _scadente(acum):
+    return Cerere.objects.filter(
+        stare=StareCerere.ACCEPTATA,
+        serie__stare=StareSerie.PUBLICATA,
+        confirmare_pana_la__gt=acum,
+        confirmare_pana_la__lte=acum + INAINTE,
+        stare_din__lte=acum - DE_CURAND,
+    )
+
+
+def _de_scris(serie, acum):
+    cereri = list(_scadente(acum).filter(serie=serie).select_related("organizatie").order_by("pk"))
+    chei = {emails.cheia(c, "memento", _termenul(c)) for c in cereri}
     scrise = set(Mesaj.objects.filter(cheie__in=chei).values_list("cheie", flat=True))
-    return {k: c for k, c in chei.items() if k not in scrise}
+    for cerere in cereri:
+        cerere.serie = serie
+    return [c for c in cereri if emails.cheia(c, "memento", _termenul(c)) not in scrise]
 
 
-def cheie(sesiune, cerere):
-    return f"curs:sesiune_memento:{cerere.pk}:{sesiune.pk}:{int(sesiune.incepe_la.timestamp())}"
+def _termenul(cerere):
+    return int(cerere.confirmare_pana_la.timestamp())

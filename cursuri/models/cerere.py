@@ -1,4 +1,5 @@
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.core.signing import Signer
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -23,6 +24,41 @@ NEINCHEIATE = [
     StareCerere.REZERVA,
     StareCerere.CONFIRMATA,
 ]
+
+FISA_DEPUSA = pgtrigger.Trigger(
+    name="depusa_ramane",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    func=pgtrigger.Func("""
+        IF OLD.depusa_la IS NOT NULL AND (TG_OP = 'DELETE' OR
+           (NEW.cerere_id, NEW.evaluator_id, NEW.conflict, NEW.total, NEW.depusa_la)
+           IS DISTINCT FROM (OLD.cerere_id, OLD.evaluator_id, OLD.conflict, OLD.total, OLD.depusa_la)) THEN
+            RAISE EXCEPTION 'fisa depusa' USING ERRCODE = '23514', CONSTRAINT = 'fisa_depusa';
+        END IF;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        RETURN NEW;
+    """),
+)
+PUNCTAJ_IN_LIMITE = pgtrigger.Trigger(
+    name="in_limite",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    declare=[("r", "record"), ("f", "record"), ("c", "record")],
+    func=pgtrigger.Func("""
+        IF TG_OP = 'DELETE' THEN r := OLD; ELSE r := NEW; END IF;
+        SELECT fisa.depusa_la, cerere.serie_id INTO f FROM cursuri_fisa fisa
+            JOIN cursuri_cerere cerere ON cerere.id = fisa.cerere_id WHERE fisa.id = r.fisa_id;
+        IF f.depusa_la IS NOT NULL THEN
+            RAISE EXCEPTION 'fisa depusa' USING ERRCODE = '23514', CONSTRAINT = 'fisa_depusa';
+        END IF;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        SELECT maxim, serie_id INTO c FROM cursuri_criteriu WHERE id = r.criteriu_id;
+        IF r.puncte > c.maxim OR c.serie_id <> f.serie_id THEN
+            RAISE EXCEPTION 'punctaj in afara limitelor' USING ERRCODE = '23514', CONSTRAINT = 'punctaj_in_limite';
+        END IF;
+        RETURN NEW;
+    """),
+)
 
 
 class CerereQuerySet(LocQuerySet):
@@ -149,6 +185,11 @@ class Cerere(Loc):
         )
 
     @property
+    def in_joc(self):
+        """Handed in, and neither turned down nor withdrawn."""
+        return self.stare in NEINCHEIATE and self.stare != StareCerere.CIORNA
+
+    @property
     def pozitie(self):
         """Place on the reserve list, from 1, or None for somebody who is not on it."""
         if self.stare != StareCerere.REZERVA:
@@ -191,9 +232,11 @@ class FisaQuerySet(models.QuerySet):
         return self.filter(depusa_la__isnull=False, conflict=False)
 
 
-@pghistory.track(pghistory.UpdateEvent(row="OLD"), pghistory.DeleteEvent())
+@pghistory.track(pghistory.UpdateEvent(row="OLD"), pghistory.DeleteEvent(), exclude=["motivare"])
 class Fisa(models.Model):
-    """What one evaluator says of one application. Handed in, it does not change any more.
+    """What one evaluator says of one application. Handed in, it does not change any more; a trigger sees to it.
+
+    Only its words may go, when the person they are about asks to be forgotten.
 
     With a conflict of interest it holds the declaration and no points; somebody else scores then.
     """
@@ -225,6 +268,7 @@ class Fisa(models.Model):
                 name="cursuri_fisa_depusa_intreaga",
             ),
         ]
+        triggers = [FISA_DEPUSA]
 
     def __str__(self):
         return f"{self.evaluator} – {self.cerere}"
@@ -242,6 +286,7 @@ class Punctaj(models.Model):
         verbose_name_plural = _("punctaje")
         ordering = ["criteriu__ordine", "pk"]
         constraints = [models.UniqueConstraint(fields=["fisa", "criteriu"], name="cursuri_punctaj_unic")]
+        triggers = [PUNCTAJ_IN_LIMITE]
 
     def __str__(self):
         return f"{self.criteriu}: {self.puncte}"

@@ -247,7 +247,7 @@ class Serie(CuLocuri):
         return type(self).objects.organizate_de(utilizator).filter(pk=self.pk).exists()
 
 
-@pghistory.track(pghistory.UpdateEvent(row="OLD"), pghistory.DeleteEvent())
+@pghistory.track(pghistory.UpdateEvent(row="OLD"), pghistory.DeleteEvent(), exclude=["nume", "prezentare"])
 class Formator(models.Model):
     """Who teaches a series. With an account, she keeps its room: attendance, results, materials."""
 
