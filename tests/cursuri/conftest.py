@@ -6,8 +6,10 @@ import pytest
 from django.utils import timezone
 
 from cursuri.models import Cerere, Serie, Sesiune, StareCerere, Tema
+from platforma.conturi.models import Utilizator
 from platforma.locuri.models import Parte
 from platforma.prezenta.coduri import cod_nou
+from tests.conftest import persoana
 
 MOTIV = "Un motiv destul de lung, ca să se înțeleagă."
 
@@ -75,3 +77,29 @@ def in_curs(primarie):
 def ana(in_curs, organizatie):
     """She learns at the one that is under way."""
     return cerere_pentru(in_curs, "Ana Pop", organizatie, functie="directoare")
+
+
+MOTIVATIE = (
+    "Lucrez cu vecinii la compostul din curte și vreau să învăț cum facem din asta un proiect al cartierului. " * 2
+)
+
+
+def evaluator(n):
+    """One of the people who score; the same for the same number."""
+    email = f"evaluator{n}@exemplu.test"
+    return Utilizator.objects.filter(email=email).first() or persoana(email, f"Evaluator {n}")
+
+
+def cu_fise(cerere, *totaluri):
+    """Sheets handed in, by different evaluators, with these totals; None is a declared conflict."""
+    for n, total in enumerate(totaluri, start=1):
+        cerere.serie.evaluatori.add(evaluator(n))
+        cerere.fise.create(
+            evaluator=evaluator(n), total=total, conflict=total is None, motivare=MOTIV, depusa_la=timezone.now()
+        )
+    return cerere
+
+
+def depusa_de(serie, nume, organizatie, *totaluri, **campuri):
+    """An application that waits for a decision, with its sheets."""
+    return cu_fise(cerere_pentru(serie, nume, organizatie, StareCerere.DEPUSA, **campuri), *(totaluri or (8, 8)))
