@@ -47,6 +47,7 @@ def pagina_seriei(serie, utilizator):
         "sesiuni": [s for s in serie.sesiuni.all() if not s.anulata],
         "formatori": list(serie.formatori.all()),
         "criterii": list(serie.criterii.all()),
+        "materiale": list(serie.materiale.vizibile_pentru(utilizator).select_related("sesiune")),
         "de_ce_nu": serie.de_ce_nu_se_depune(),
         "ale_mele": cererile(serie, utilizator),
         "organizez": utilizator.is_authenticated and serie.poate_organiza(utilizator),

@@ -45,12 +45,12 @@ def da(serie, note, de):
         date = _incercari(cereri)
         erori, noi = {}, []
         for nota, cerere in zip(note, cereri, strict=True):
-            cerere.serie = serie
             vechi = date[cerere.pk].get(nota.incercare)
             if vechi is not None and (vechi.punctaj, vechi.dat_de_id) == (nota.punctaj, de.pk):
                 continue  # the same form, sent twice
             if eroare := _piedica(serie, cerere, nota, date[cerere.pk]):
                 erori[cerere.pk] = eroare
+            cerere.serie = serie
             noi.append(
                 Rezultat(
                     cerere=cerere, incercare=nota.incercare, punctaj=nota.punctaj, observatii=nota.observatii, dat_de=de

@@ -18,7 +18,14 @@ from cursuri.views.organizare import organizata
 from platforma.incarcari.servire import raspuns_cu_fisier
 from platforma.locuri.ocupare import Refuzat
 
-ORDINI = {"risc": lambda p: (p.risc, -(p.poate_lipsi is None), p.poate_lipsi or 0), "nume": lambda p: 0}
+
+
+def la_limita(p):
+    """The most pressing first; among those of the same kind, who may miss fewest of what is left."""
+    return p.risc, not p.ramase, p.poate_lipsi or 0
+
+
+ORDINI = {"risc": la_limita, "nume": lambda _p: 0}  # sorting is stable, and they come by name
 
 
 @require_safe
