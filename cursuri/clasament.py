@@ -70,7 +70,7 @@ def clasament(serie):
 
     Of equal means the one that was handed in first stands before.
     """
-    cereri = list(serie.cereri.depuse().exclude(depusa_la=None).select_related("organizatie"))
+    cereri = list(serie.cereri.depuse().select_related("organizatie"))
     valabile, conflicte = {c.pk: [] for c in cereri}, Counter()
     for fisa in Fisa.objects.filter(cerere__in=cereri, depusa_la__isnull=False).select_related("evaluator"):
         if fisa.conflict:

@@ -13,7 +13,7 @@ MOTIVARE_MINIMA = 30  # characters
 def cererile(evaluator):
     """Applications that this person was asked to score, in public series, whatever came of them."""
     serii = Serie.objects.evaluate_de(evaluator)
-    return Cerere.objects.exclude(depusa_la=None).filter(serie__in=serii.values("pk"))
+    return Cerere.objects.depuse().filter(serie__in=serii.values("pk"))
 
 
 def de_punctat(evaluator):

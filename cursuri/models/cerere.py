@@ -72,7 +72,7 @@ class CerereQuerySet(LocQuerySet):
 
     def depuse(self):
         """Everything that was ever handed in, whatever came of it."""
-        return self.exclude(stare=StareCerere.CIORNA)
+        return self.filter(depusa_la__isnull=False)
 
     def confirmate(self):
         """Those who learn: their seat is confirmed."""

@@ -73,7 +73,7 @@ class SerieQuerySet(models.QuerySet):
         return self.annotate(
             ocupate=Count("cereri", filter=Q(cereri__stare__in=OCUPA)),
             in_rezerva=Count("cereri", filter=Q(cereri__stare=StareCerere.REZERVA)),
-            depuse=Count("cereri", filter=~Q(cereri__stare=StareCerere.CIORNA)),
+            depuse=Count("cereri", filter=Q(cereri__depusa_la__isnull=False)),
         )
 
     def pentru_lista(self):

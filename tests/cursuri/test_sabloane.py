@@ -159,7 +159,8 @@ CAZURI = {
     memento: (
         "memento",
         f"Mai aveți până pe 6 mai 2026, ora 09:00 să confirmați locul: {CURS}",
-        f"Aveți un loc la cursul „{CURS}”, seria 1, pe care nu l-ați confirmat încă. Termenul este 6 mai 2026, ora 09:00.\n",
+        f"Aveți un loc la cursul „{CURS}”, seria 1, pe care nu l-ați confirmat încă."
+        " Termenul este 6 mai 2026, ora 09:00.\n",
         CONFIRMA,
     ),
     schimbare: (
@@ -172,7 +173,8 @@ CAZURI = {
     anulata: (
         "anulata",
         f"Anulat: {CURS}",
-        f"Cursul „{CURS}”, seria 1, care urma să înceapă pe miercuri, 20 mai 2026, a fost anulat. Iată motivul:\n\n{MOTIV}\n",
+        f"Cursul „{CURS}”, seria 1, care urma să înceapă pe miercuri, 20 mai 2026, a fost anulat."
+        f" Iată motivul:\n\n{MOTIV}\n",
         CURSURI,
     ),
 }  # fmt: skip
