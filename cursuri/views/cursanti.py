@@ -19,7 +19,6 @@ from platforma.incarcari.servire import raspuns_cu_fisier
 from platforma.locuri.ocupare import Refuzat
 
 
-
 def la_limita(p):
     """The most pressing first; among those of the same kind, who may miss fewest of what is left."""
     return p.risc, not p.ramase, p.poate_lipsi or 0

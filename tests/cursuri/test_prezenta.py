@@ -15,7 +15,7 @@ from platforma.locuri.ocupare import Refuzat
 from platforma.prezenta.coduri import cod_nou
 from platforma.prezenta.marcare import Respins
 from tests import pdf
-from tests.conftest import persoana
+from tests.conftest import persoana as om_nou
 from tests.cursuri.conftest import MOTIV, cerere_pentru, serie_publicata, sesiune_in
 from tests.xlsx import scrie_xlsx
 
@@ -148,7 +148,7 @@ def test_sesiunea_este_cea_de_acum(primarie, organizatie, secretariat, time_mach
 
 def test_un_cod_strain_la_usa_mea_se_respinge_la_fel_ca_unul_inventat(primarie, organizatie, ana, client_pentru):
     alta = serie_publicata(primarie, sesiuni=1, numar=2, incepe=timezone.now())
-    formatoare = persoana("formatoare@exemplu.test", "Flavia Formatoare")
+    formatoare = om_nou("formatoare@exemplu.test", "Flavia Formatoare")
     alta.formatori.create(nume="Flavia Formatoare", cont=formatoare)
     client = client_pentru(formatoare)
     al_altei_serii, inventat = client.get(usa(ana)), client.get(f"/c/{cod_nou()}/")

@@ -29,8 +29,8 @@ def cu_prezente(serie, cerere, semne, secretariat):
         ("pppppppm", 85, Risc.INDEPLINITE, 0, "prezență 7 din 7 · evaluare 85 din 100 · condiții îndeplinite"),
         ("pppa....", None, Risc.LA_LIMITA, 0, "prezență 3 din 8 · evaluare: încă nu · nu mai poate lipsi"),
         ("pppppppp", 40, Risc.IN_CURS, 0, "prezență 8 din 8 · evaluare 40 din 100 · în curs"),
-        ("ppaa....", None, Risc.DE_MOTIVAT, None, "prezență 2 din 8 · evaluare: încă nu · numai cu o absență motivată"),
-        ("paaa....", None, Risc.PIERDUT, None, "prezență 1 din 8 · evaluare: încă nu · nu mai poate îndeplini condițiile"),
+        ("ppaa....", 85, Risc.DE_MOTIVAT, None, "prezență 2 din 8 · evaluare 85 din 100 · numai cu o absență motivată"),
+        ("paaa....", 85, Risc.PIERDUT, None, "prezență 1 din 8 · evaluare 85 din 100 · nu mai poate îndeplini condițiile"),
     ],
 )  # fmt: skip
 def test_unde_a_ajuns(semne, punctaj, risc, poate_lipsi, scurt, primarie, organizatie, secretariat):

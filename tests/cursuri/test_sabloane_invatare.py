@@ -93,8 +93,8 @@ CAZURI = {
     ),
     rezultat_bun: (
         "rezultat", "rezultat", f"Rezultatul la evaluare: 85 din 100 – {CURS}",
-        f"La evaluarea cursului „{CURS}”, încercarea 1, aveți 85 din 100 de puncte. Punctajul minim, 60, este atins.\n\n"
-        "Proiect bun.\n\nCe vă mai trebuie pentru certificat scrie pe pagina dumneavoastră.",
+        f"La evaluarea cursului „{CURS}”, încercarea 1, aveți 85 din 100 de puncte. Punctajul minim, 60, este"
+        " atins.\n\nProiect bun.\n\nCe vă mai trebuie pentru certificat scrie pe pagina dumneavoastră.",
     ),
     rezultat_slab: (
         "rezultat", "rezultat", f"Rezultatul la evaluare: 59 din 100 – {CURS}",
