@@ -30,7 +30,8 @@ def cu_prezente(serie, cerere, semne, secretariat):
         ("pppa....", None, Risc.LA_LIMITA, 0, "prezență 3 din 8 · evaluare: încă nu · nu mai poate lipsi"),
         ("pppppppp", 40, Risc.IN_CURS, 0, "prezență 8 din 8 · evaluare 40 din 100 · în curs"),
         ("ppaa....", 85, Risc.DE_MOTIVAT, None, "prezență 2 din 8 · evaluare 85 din 100 · numai cu o absență motivată"),
-        ("paaa....", 85, Risc.PIERDUT, None, "prezență 1 din 8 · evaluare 85 din 100 · nu mai poate îndeplini condițiile"),
+        ("paaa....", 85, Risc.PIERDUT, None,
+         "prezență 1 din 8 · evaluare 85 din 100 · nu mai poate îndeplini condițiile"),
     ],
 )  # fmt: skip
 def test_unde_a_ajuns(semne, punctaj, risc, poate_lipsi, scurt, primarie, organizatie, secretariat):
