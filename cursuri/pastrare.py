@@ -8,8 +8,8 @@ from django.db import connection, transaction
 from django.db.models import Min, Q
 from django.utils import timezone
 
-from cursuri import randare
-from cursuri.models import ANONIM, Cerere, Certificat, CertificatExtern, Fisa, Serie, StareSerie
+from cursuri import absente, randare
+from cursuri.models import ANONIM, Cerere, Certificat, CertificatExtern, Fisa, Motivare, Serie, StareSerie
 from platforma.conturi.stergere import NUME
 from platforma.incarcari import sterge_dupa_commit
 from platforma.mesaje.expediere import uita
@@ -73,6 +73,7 @@ def anonimizeaza(cereri):
         if not Cerere.objects.filter(email=email).exists():
             uita({email}, noua)
     Fisa.objects.filter(cerere__in=pks).exclude(motivare="").update(motivare=TEXT_STERS)
+    absente.uita(Motivare.objects.filter(cerere__in=pks))
     goleste_ce_atarna(pks)
 
 

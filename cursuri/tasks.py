@@ -2,7 +2,16 @@ from celery import shared_task
 from kombu.exceptions import OperationalError
 from structlog import get_logger
 
-from cursuri import loturi, mementouri, pastrare, randare, selectie, stergere
+from cursuri import (
+    absente,
+    loturi,
+    mementouri,
+    mementouri_sesiuni,
+    pastrare,
+    randare,
+    selectie,
+    stergere,
+)
 
 jurnal = get_logger(__name__)
 
@@ -15,6 +24,11 @@ def expira_locurile():
 @shared_task
 def trimite_mementouri():
     mementouri.trimite()
+
+
+@shared_task
+def trimite_mementourile_sesiunilor():
+    mementouri_sesiuni.trimite()
 
 
 @shared_task
@@ -32,6 +46,7 @@ def certificate():
 def curata():
     """Each night: old drafts, files without a row, the people of projects whose time of keeping has passed."""
     stergere.sterge_ciornele()
+    absente.uita_motivele()
     randare.curata()
     pastrare.anonimizeaza_scadente()
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from cursuri import fise, selectie, stari
 from cursuri.clasament import clasament
+from cursuri.demo import invatare
 from cursuri.demo.certificate import certifica
 from cursuri.forms.serie import FormatoriForm, SelectieForm
 from cursuri.models import Cerere, Serie, Sesiune, StareCerere, Tema
@@ -90,6 +91,7 @@ class _Oras:
             for cerere in serie.cereri.filter(stare=StareCerere.ACCEPTATA).order_by("pk"):
                 selectie.confirma(cerere)
             self._da_inapoi(serie)
+            invatare.invata(serie, self.secretariat, self.rng)
         else:
             self._inchide_fereastra(serie)
 

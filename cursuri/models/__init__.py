@@ -11,6 +11,7 @@ from cursuri.models.certificat import (
     StareCertificat,
 )
 from cursuri.models.invatare import Material, Prezenta, Rezultat, ScanareRespinsa, VizibilMaterial
+from cursuri.models.motivare import Motivare, StareMotivare
 from cursuri.models.serie import OCUPA, PUBLICE, Fapta, Formator, Serie, Sesiune, Tema
 from cursuri.models.valori import Ce, StareCerere, StareSerie
 
@@ -32,6 +33,7 @@ __all__ = [
     "Formator",
     "Lot",
     "Material",
+    "Motivare",
     "NumarCertificat",
     "Prezenta",
     "Punctaj",
@@ -42,6 +44,7 @@ __all__ = [
     "Sesiune",
     "StareCerere",
     "StareCertificat",
+    "StareMotivare",
     "StareSerie",
     "Tema",
     "VizibilMaterial",

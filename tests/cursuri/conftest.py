@@ -129,3 +129,11 @@ def cu_fise(cerere, *totaluri):
 def depusa_de(serie, nume, organizatie, *totaluri, **campuri):
     """An application that waits for a decision, with its sheets."""
     return cu_fise(cerere_pentru(serie, nume, organizatie, StareCerere.DEPUSA, **campuri), *(totaluri or (8, 8)))
+
+
+@pytest.fixture
+def formator(in_curs):
+    """She teaches at the one that is under way, and keeps its room."""
+    utilizator = persoana("formator@exemplu.test", "Florin Formator")
+    in_curs.formatori.create(nume="Florin Formator", cont=utilizator)
+    return utilizator
