@@ -279,6 +279,29 @@ INVATARE = {
     "cursuri:redeschide_prezenta": Ruta(PREZENTA_CURS + "redeschide/", GET=tin_cursul(200), POST=tin_cursul(200)),
     "cursuri:lista_semnaturi": Ruta(PREZENTA_CURS + "lista.pdf", GET=tin_cursul(200)),
 }
+CERTIFICAT = "/spatiu/cursuri/certificate/{certificat.pk}/"
+CERTIFICATE = {
+    "cursuri:verifica": Ruta("/verifica/", GET=200),
+    "cursuri:verifica_cod": Ruta("/verifica/{certificat.cod}/", GET=200),
+    "cursuri:verifica_json": Ruta("/verifica/{certificat.cod}.json", GET=200),
+    "cursuri:pdf_cerere": Ruta("{pagina_absolventei}certificat.pdf", GET=200),
+    "cursuri:initiale": Ruta("{pagina_absolventei}initiale/", POST=302),
+    "cursuri:certificate": Ruta(CURS + "certificate/", GET=tin_cursul(200), POST=tin_cursul(200)),
+    "cursuri:lot": Ruta(CURS + "certificate/lot/{lot.pk}/", GET=tin_cursul(200)),
+    "cursuri:certificate_externe": Ruta(CURS + "certificate/anc/", GET=tin_cursul(200), POST=tin_cursul(200)),
+    "cursuri:scan": Ruta("/spatiu/cursuri/certificate/anc/{extern.uuid}/", GET=tin_cursul(200)),
+    "cursuri:certificat": Ruta(CERTIFICAT, GET=tin_cursul(200)),
+    "cursuri:pdf": Ruta(  # an administrator of the organisation too, an editor not
+        CERTIFICAT + "certificat.pdf",
+        GET={"vizitator": 302, "reprezentant": 200, "secretariat": 200, "admin": 200, "*": 404},
+    ),
+    "cursuri:inlocuieste": Ruta(CERTIFICAT + "inlocuieste/", POST=tin_cursul(200)),
+    "cursuri:revoca": Ruta(CERTIFICAT + "revoca/", POST=tin_cursul(200)),
+    "cursuri:emite_din_nou": Ruta(CERTIFICAT + "emite-din-nou/", POST=tin_cursul(302)),
+    "cursuri:redeseneaza": Ruta(CERTIFICAT + "redeseneaza/", POST=tin_cursul(302)),
+    "cursuri:raport": Ruta("/spatiu/cursuri/raport/", GET=tin_cursul(200), POST=tin_cursul(404)),
+    "cursuri:pastrare": Ruta("/spatiu/cursuri/pastrare/", GET=tin_cursul(200)),
+}
 CONT = {
     "conturi:date": Ruta("/cont/date/", GET=autentificati(200), POST=autentificati(200)),
     "account_login": Ruta("/cont/login/", GET={"vizitator": 200, "*": 302}, POST={"vizitator": 200, "*": 302}),
@@ -423,6 +446,9 @@ ADMINISTRARE = {
         "ateliere_serie", "serie.pk", vede=TOTI, adauga="secretariat admin", schimba="secretariat admin", sterge="admin"
     ),
     **model("ateliere_tema", "tema.pk", vede=TOTI, adauga="secretariat admin", schimba="secretariat admin"),
+    **model("cursuri_certificat", "certificat.pk", vede="secretariat admin"),
+    **model("cursuri_certificatextern", "extern.pk", vede="secretariat admin"),
+    **model("cursuri_exportcertificate", "export_certificate.pk", vede="secretariat admin"),
     **model("organizatii_document", "document.pk", vede=TOTI),
     **model("organizatii_fisaregistru", "fisa.pk", vede="moderator admin"),
     **model("organizatii_invitatie", "invitatie.pk", vede="moderator admin"),
@@ -460,4 +486,4 @@ FARA_RAND = {
     "admin:app_list",
     "admin:(?P<url>.*)$",
 }
-TABEL = {**PUBLICE, **ABONARE, **SPATIU, **ATELIERE, **DUPA_ATELIER, **INVATARE, **CONT, **ADMINISTRARE}
+TABEL = {**PUBLICE, **ABONARE, **SPATIU, **ATELIERE, **DUPA_ATELIER, **INVATARE, **CERTIFICATE, **CONT, **ADMINISTRARE}

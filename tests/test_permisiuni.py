@@ -22,6 +22,9 @@ from ateliere.models import (
     ScanareRespinsa,
     Serie,
 )
+from cursuri.certificare import emite
+from cursuri.models import ExportCertificate
+from cursuri.randare import randeaza
 from noutati.models import Buletin, Destinatar
 from organizatii.membri import invita
 from organizatii.models import Document, FisaRegistru, Membru, Organizatie, Revendicare
@@ -42,7 +45,7 @@ from platforma.nomenclatoare.models import (
 )
 from tests.ateliere.conftest import atelier_publicat, proces_publicat
 from tests.conftest import organizatie_publicata
-from tests.cursuri.conftest import cerere_pentru, serie_publicata
+from tests.cursuri.conftest import absolvent, cerere_pentru, serie_publicata, serie_terminata
 from tests.noutati.ajutor_abonari import urmaritor
 from tests.noutati.conftest import noutate
 from tests.organizatii.test_inscriere import png
@@ -98,6 +101,23 @@ def lume_invatare(roluri, organizatie):
         "material_curs": curs.materiale.create(titlu="A", marime=8, incarcat_de=secretariat, **fisier),
         "motivare": cursanta.motivari.create(sesiune=sesiune, motiv="Sunt bolnavă.", **fisier),
         "rezultat_curs": cursanta.rezultate.create(incercare=1, punctaj=40, dat_de=secretariat),
+    }
+
+
+def lume_certificate(roluri, curs, organizatie):
+    """Somebody with a certificate and its PDF, one of another authority, a bulk issue, a list taken out."""
+    secretariat = roluri["secretariat"]
+    inchisa = serie_terminata(curs.organizator, numar=9, tema=curs.tema)
+    absolventa = absolvent(inchisa, "Ioana Absolventa", organizatie)
+    extern = {"serie_act": "I", "numar_act": "1", "data": timezone.localdate(), "furnizor": "F", "rnfpa": "1"}
+    return {
+        "certificat": randeaza(emite(absolventa, secretariat).pk),
+        "pagina_absolventei": absolventa.get_absolute_url(),
+        "lot": curs.loturi.create(de=secretariat, incheiat_la=timezone.now()),
+        "extern": absolventa.certificate_externe.create(
+            **extern, scan=ContentFile(b"%PDF-1.4", "a.pdf"), adaugat_de=secretariat
+        ),
+        "export_certificate": ExportCertificate.objects.create(format="csv", randuri=1, personale=True, de=secretariat),
     }
 
 
@@ -183,7 +203,8 @@ def lume(roluri, organizatie, alta_organizatie):
         "revizie": Revizie.objects.get(),
         "sablon": SablonMotiv.objects.first(),
         **abonari_si_buletine(),
-        **lume_invatare(roluri, organizatie),
+        **(de_curs := lume_invatare(roluri, organizatie)),
+        **lume_certificate(roluri, de_curs["curs"], organizatie),
         "fisa": FisaRegistru.objects.create(cheie="x", organizatie=nerevendicata, categorie="fundatie", denumire="X"),
         **{
             m.__name__.lower(): m.objects.first()

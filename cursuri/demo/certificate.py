@@ -1,6 +1,6 @@
-"""Certificates of the fictional learners: everybody who earned one, a corrected one, a revoked one."""
+"""Certificates of a fictional series: everybody who earned one, a corrected one, a revoked one."""
 
-from cursuri import loturi, randare
+from cursuri import loturi, prezenta, randare
 from cursuri.certificare import inlocuieste, revoca, situatia
 from cursuri.models import Certificat, Serie
 
@@ -8,17 +8,19 @@ MOTIV_CORECTARE = "Numele era scris fără al doilea prenume; persoana ne-a ară
 MOTIV_REVOCARE = "Prezența de la a doua sesiune fusese trecută din greșeală la altcineva. (exemplu)"
 
 
-def certifica(de):
-    """Issue to every fictional learner who has earned it; returns how many. Nothing is sent to anybody."""
-    for serie in Serie.objects.filter(demo=True).order_by("pk"):
-        pot, _nu_pot = situatia(serie, de)
-        if pot:
-            loturi.porneste(serie, de, len(pot))
+def certifica(serie, de):
+    """Close what is open and issue by the real verbs, PDFs too; returns how many. Nothing is sent to anybody."""
+    serie = Serie.objects.select_related("tema", "organizator").get(pk=serie.pk)
+    for sesiune in serie.sesiuni.filter(prezenta_inchisa_la=None):
+        sesiune.serie = serie
+        prezenta.inchide(sesiune, de)
+    pot, _nu_pot = situatia(serie, de)
+    loturi.porneste(serie, de, len(pot))
     loturi.lucreaza()
-    emise = list(Certificat.objects.valabile().filter(cerere__serie__demo=True).order_by("an", "nr"))
+    emise = list(Certificat.objects.valabile().filter(cerere__serie=serie).order_by("an", "nr"))
     if len(emise) > 4:
-        date = emise[1].date
-        inlocuieste(emise[1], de, nume=f"Ana-{date['nume']}", organizatie=date["organizatie"], motiv=MOTIV_CORECTARE)
-        revoca(emise[2], de, categorie="conditii", motiv=MOTIV_REVOCARE)
+        date = emise[-2].date
+        inlocuieste(emise[-2], de, nume=f"Ana-{date['nume']}", organizatie=date["organizatie"], motiv=MOTIV_CORECTARE)
+        revoca(emise[-1], de, categorie="conditii", motiv=MOTIV_REVOCARE)
         randare.randeaza_lipsa()
     return len(emise)

@@ -13,8 +13,7 @@ from django.utils import timezone
 
 from cursuri import fise, selectie, stari
 from cursuri.clasament import clasament
-from cursuri.demo import invatare
-from cursuri.demo.certificate import certifica
+from cursuri.demo import certificate, invatare
 from cursuri.forms.serie import FormatoriForm, SelectieForm
 from cursuri.models import Cerere, Serie, Sesiune, StareCerere, Tema
 from organizatii.demo.incarcare import MARCAJ
@@ -56,7 +55,6 @@ def incarca():
         randuri = tomllib.loads((Path(__file__).parent / "cursuri.toml").read_text("utf-8"))["serie"]
         for rand in randuri:
             oras.serie(rand)
-        certifica(oras.secretariat)
         for domeniu in ("@example.org", "@exemplu.test"):
             Mesaj.objects.filter(catre__endswith=domeniu, creat_la__gte=acum).delete()
         return len(randuri)
@@ -87,11 +85,13 @@ class _Oras:
             return
         self._fise(serie)
         self._hotaraste(serie)
-        if rand["fel"] == "incheiata":
+        if rand["fel"] in ("incheiata", "certificata"):
             for cerere in serie.cereri.filter(stare=StareCerere.ACCEPTATA).order_by("pk"):
                 selectie.confirma(cerere)
             self._da_inapoi(serie)
             invatare.invata(serie, self.secretariat, self.rng)
+            if rand["fel"] == "certificata":
+                certificate.certifica(serie, self.secretariat)
         else:
             self._inchide_fereastra(serie)
 
@@ -159,7 +159,7 @@ class _Oras:
     def _cereri(self, serie, cate):
         """Members of the fictional organisations apply for their people; the demo account is among the first."""
         membri = self.rng.sample([m for m in self.membri if m != self.proba], len(self.membri) - 1)
-        if serie.numar == 1:
+        if serie.numar != 2:
             membri.insert(0, self.proba)
         for membru in membri * 2:
             if serie.cereri.count() >= cate:
