@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from cursuri import panou  # noqa: F401 – registers its boxes
+from cursuri import certificat_admin, panou, panou_certificate  # noqa: F401 – each registers what is its own
 from cursuri.models import Cerere, Criteriu, Fapta, Fisa, Serie, Sesiune, Tema
 from platforma.administrare.baza import NumaiCitire
 from platforma.nomenclatoare.admin import ElementAdmin

@@ -67,6 +67,23 @@ def anunta_anularea(serie):
         _despre(cerere, "anulata")
 
 
+def anunta_certificatul(certificat):
+    """To the holder: where her certificate is, and how others verify it."""
+    _despre(certificat.cerere, "certificat", certificat.pk, **_despre_certificat(certificat))
+
+
+def anunta_inlocuirea(certificat):
+    _despre(certificat.cerere, "certificat_inlocuit", certificat.pk, **_despre_certificat(certificat))
+
+
+def anunta_revocarea(certificat):
+    _despre(certificat.cerere, "certificat_revocat", certificat.pk, **_despre_certificat(certificat))
+
+
+def _despre_certificat(certificat):
+    return {"certificat": certificat, "pagina": certificat.get_absolute_url()}
+
+
 def cheia(cerere, fel, cheie=None):
     """The outbox key of a mail about this application."""
     return f"curs:{fel}:{cerere.pk}" + (f":{cheie}" if cheie is not None else "")

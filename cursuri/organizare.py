@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cursuri import emails
+from cursuri import calendare, emails
 from cursuri.models import Ce, Criteriu, Fapta, Fisa, Formator, Serie, Sesiune, StareSerie
 from platforma.locuri.ocupare import Refuzat, sub_lacat
 from platforma.templatetags.platforma import data_lunga, data_ora
@@ -127,7 +127,9 @@ def _dupa_sesiune(serie, de, acum, sesiune, schimbari, campuri):
     noteaza(serie, de, acum, sesiune=sesiune.pk, campuri=campuri)
     if not schimbari or serie.stare != StareSerie.PUBLICATA or sesiune.s_a_incheiat:
         return 0
-    return emails.anunta_schimbarea(serie, schimbari, _cheie(acum))
+    cheie = f"{sesiune.pk}:{_cheie(acum)}"
+    sesiune.serie = serie
+    return emails.anunta_schimbarea(serie, schimbari, cheie, lambda cerere: calendare.schimbare(sesiune, cerere))
 
 
 def _cheie(acum):

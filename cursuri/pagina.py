@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.utils import timezone
 
-from cursuri import selectie
-from cursuri.models import OCUPA, Serie, StareCerere, StareSerie, Tema
+from cursuri import progres, rezultate, selectie
+from cursuri.models import OCUPA, Material, Serie, StareCerere, StareMotivare, StareSerie, Tema
 from platforma.marcaj import simplu
 from platforma.prezenta.models import Format
 
@@ -47,6 +47,7 @@ def pagina_seriei(serie, utilizator):
         "sesiuni": [s for s in serie.sesiuni.all() if not s.anulata],
         "formatori": list(serie.formatori.all()),
         "criterii": list(serie.criterii.all()),
+        "materiale": list(serie.materiale.vizibile_pentru(utilizator).select_related("sesiune")),
         "de_ce_nu": serie.de_ce_nu_se_depune(),
         "ale_mele": cererile(serie, utilizator),
         "organizez": utilizator.is_authenticated and serie.poate_organiza(utilizator),
@@ -103,13 +104,39 @@ def pagina_cererii(cerere, jeton):
     serie = cerere.serie
     acum = timezone.now()
     return {
+        **_cum_invata(cerere),
         "cerere": cerere,
         "serie": serie,
         "jeton": jeton,
         "sesiuni": list(serie.sesiuni.tinute()),
         "cu_loc": cerere.stare in OCUPA,
+        "certificat": cerere.certificate.valabile().first(),
         "se_retrage": selectie.se_poate_retrage(cerere, acum),
         "se_confirma": cerere.stare == StareCerere.ACCEPTATA
         and serie.stare == StareSerie.PUBLICATA
         and acum <= cerere.confirmare_pana_la,
     }
+
+
+# --- a learner ----------------------------------------------------------------------------------------------------
+def _cum_invata(cerere):
+    """What stands on her page once her seat is confirmed: progress, sessions, results, materials, absences."""
+    materiale = list(Material.objects.ale_cererii(cerere).select_related("sesiune"))
+    if cerere.stare != StareCerere.CONFIRMATA:
+        return {"invata": False, "materiale": materiale}
+    return {
+        "invata": True,
+        "materiale": materiale,
+        "progres": progres.progresul(cerere),
+        "prezenta": progres.sesiunile(cerere),
+        "incercari": rezultate.istoricul([cerere])[cerere.pk],
+        "motivari": list(cerere.motivari.select_related("sesiune")),
+        "se_motiveaza": cerere.serie.stare == StareSerie.PUBLICATA and sesiuni_de_motivat(cerere).exists(),
+    }
+
+
+def sesiuni_de_motivat(cerere):
+    """The sessions at which she was not, or will not be, and about which she has asked nothing yet."""
+    deja = cerere.motivari.exclude(stare=StareMotivare.REFUZATA).values("sesiune_id")
+    venita = cerere.prezente.prezenti().values("sesiune_id")
+    return cerere.serie.sesiuni.tinute().exclude(pk__in=deja).exclude(pk__in=venita)

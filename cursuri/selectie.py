@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from psycopg.errors import UniqueViolation
 from structlog import get_logger
 
-from cursuri import clasament, emails
+from cursuri import clasament, emails, emails_invatare
 from cursuri.models import Ce, Cerere, Fapta, Serie, StareCerere, StareSerie
 from organizatii.models import Organizatie, TipOrganizatie
 from platforma.locuri.models import Parte
@@ -358,6 +358,8 @@ def _verifica_ocuparea(serie, noi):
 def _inchide(cerere, stare, ce, de, acum, motiv, de_ea=False):
     """The end of an application: withdrawn, turned down, or not confirmed in time (`de` is None, with a reason)."""
     era = cerere.stare
+    if era == CONFIRMATA:
+        _nu_a_venit(cerere)
     muta_loc(cerere, stare, acum, incheiata_la=acum, motiv=motiv, cod=None, confirmare_pana_la=None, loc_rezerva=None)
     if era == CIORNA:
         return
@@ -366,8 +368,20 @@ def _inchide(cerere, stare, ce, de, acum, motiv, de_ea=False):
         emails.respinsa(cerere)
     elif de_ea or de is not None:
         emails.retrasa(cerere, era, de_ea=de_ea)
+        if era == CONFIRMATA:
+            emails_invatare.scoate_din_calendar(cerere, acum)
     else:
         emails.termen_trecut(cerere)
+
+
+def _nu_a_venit(cerere):
+    """Who was ticked at a session keeps her seat. Her row is locked first, as a tick locks it, so they never cross."""
+    Cerere.objects.select_for_update(no_key=True, of=("self",)).get(pk=cerere.pk)
+    if cerere.prezente.prezenti().exists():
+        raise Refuzat(
+            _("%(cine)s a fost la o sesiune, deci locul rămâne în evidență. Cine nu mai vine nu trebuie să facă nimic.")
+            % {"cine": cerere.nume}
+        )
 
 
 def _da_locurile(serie, acum, de=None, cel_mult=None):

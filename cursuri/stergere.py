@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from cursuri import selectie
-from cursuri.models import Cerere, Fisa, Formator, StareCerere
+from cursuri import absente, pastrare, selectie
+from cursuri.models import Cerere, Fisa, Formator, Motivare, StareCerere
 from platforma.conturi.stergere import NUME, adresa_goala, la_stergere
 from platforma.locuri.ocupare import Refuzat
 from platforma.mesaje.expediere import uita
@@ -19,7 +19,8 @@ PASTRARE_CIORNE = timedelta(days=30)  # after the window has closed
 def goleste_cererile(persoana, adrese):
     """Applications still in play are withdrawn, so the reserve list moves on; every row of hers then names nobody.
 
-    What evaluators wrote about her goes as well; their points stay, because decisions stand on them.
+    What evaluators wrote about her goes as well; their points stay, because decisions stand on them. So do number and
+    state of her certificates, without the name and the PDF.
     """
     inlocuitor = adresa_goala(persoana)
     ale_ei = Cerere.objects.filter(Q(persoana=persoana) | Q(email__in=adrese))
@@ -28,7 +29,9 @@ def goleste_cererile(persoana, adrese):
             selectie.retrage(cerere, de=None)
         except Refuzat:
             continue  # the course is over: her seat stays counted
+    pastrare.goleste_ce_atarna(list(ale_ei.values_list("pk", flat=True)))
     uita(set(ale_ei.values_list("email", flat=True)), inlocuitor)
+    absente.uita(Motivare.objects.filter(cerere__in=ale_ei))
     for pk in list(ale_ei.exclude(email__endswith=inlocuitor).values_list("pk", flat=True)):
         Fisa.objects.filter(cerere_id=pk).exclude(motivare="").update(motivare=TEXT)
         Cerere.objects.filter(pk=pk).update(nume=NUME, email=f"{pk}-{inlocuitor}", functie="", motivatie="")

@@ -1,6 +1,7 @@
 """What courses show on pages of the apps below, and the titles by which other things may link to one."""
 
 from cursuri.models import Serie, StareSerie, Tema
+from cursuri.raport import indicatorul
 from platforma.legaturi import titlu
 from platforma.vitrina import Bucata, bucata
 
@@ -13,6 +14,14 @@ def serii_deschise():
     """Those that take applications now."""
     serii = list(Serie.objects.deschise().pentru_lista()[:PE_ACASA])
     return Bucata("cursuri/_pe_acasa.html", {"serii": serii}) if serii else None
+
+
+@bucata("cursuri", ordine=10)
+@bucata("acasa-urmari", ordine=20)
+def reprezentantii_certificati():
+    """How far the project is with what it promised, once there is something to show."""
+    indicator = indicatorul()
+    return Bucata("cursuri/_certificati.html", {"indicator": indicator}) if indicator.certificati else None
 
 
 @bucata("profil", ordine=25)

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from cursuri import fise, selectie, stari
 from cursuri.clasament import clasament
+from cursuri.demo import certificate, invatare
 from cursuri.forms.serie import FormatoriForm, SelectieForm
 from cursuri.models import Cerere, Serie, Sesiune, StareCerere, Tema
 from organizatii.demo.incarcare import MARCAJ
@@ -85,10 +86,13 @@ class _Oras:
             return
         self._fise(serie, ultima_pe_jumatate=rand["fel"] == "selectie")
         self._hotaraste(serie)
-        if rand["fel"] == "incheiata":
+        if rand["fel"] in ("incheiata", "certificata"):
             for cerere in serie.cereri.filter(stare=StareCerere.ACCEPTATA).order_by("pk"):
                 selectie.confirma(cerere)
             self._da_inapoi(serie)
+            invatare.invata(serie, self.secretariat, self.rng)
+            if rand["fel"] == "certificata":
+                certificate.certifica(serie, self.secretariat)
         else:
             self._inchide_fereastra(serie)
 
@@ -161,7 +165,7 @@ class _Oras:
     def _cereri(self, serie, cate):
         """Members of the fictional organisations apply for their people; the demo account is among the first."""
         membri = self.rng.sample([m for m in self.membri if m != self.proba], len(self.membri) - 1)
-        if serie.numar == 1:
+        if serie.numar != 2:
             membri.insert(0, self.proba)
         for membru in membri * 2:
             if serie.cereri.count() >= cate:

@@ -14,6 +14,7 @@ from cursuri.models.valori import StareCerere
 from platforma.locuri.models import Loc, LocQuerySet
 from platforma.locuri.triggere import nu_depaseste_capacitatea
 from platforma.prezenta.coduri import LUNGIME_COD
+from platforma.prezenta.triggere import cine_a_venit_isi_pastreaza_locul
 
 SEMNATAR = Signer(salt="cursuri.cerere")
 NEINCHEIATE = [
@@ -159,11 +160,20 @@ class Cerere(Loc):
             models.Index(fields=["serie", "loc_rezerva"], condition=Q(stare="rezerva"), name="cursuri_coada"),
             models.Index(fields=["serie", "stare"], name="cursuri_cereri_stare"),
         ]
-        triggers = [nu_depaseste_capacitatea(oferta="cursuri_serie", cheie="serie_id", ocupa=OCUPA)]
+        triggers = [
+            nu_depaseste_capacitatea(oferta="cursuri_serie", cheie="serie_id", ocupa=OCUPA),
+            cine_a_venit_isi_pastreaza_locul(
+                prezente="cursuri_prezenta", cheie_loc="cerere_id", ocupa=[StareCerere.CONFIRMATA]
+            ),
+        ]
 
     def get_absolute_url(self):
         """The page of this application: its address is the key, so it goes to nobody but the person."""
         return reverse("cursuri:cerere", args=[SEMNATAR.sign(self.pk)])
+
+    def get_intrare_url(self):
+        """What the QR of the entrance holds."""
+        return reverse("cursuri:intrare", args=[self.cod])
 
     def campuri_la_promovare(self):
         return {"loc_rezerva": None, "confirmare_pana_la": self.serie.termen_confirmare(timezone.now())}

@@ -213,6 +213,9 @@ LA_FEL = {
     "rezerva": "trimis",
     "respinsa": "respins",
     "retrasa": "arhivat",
+    "emis": "publicat",
+    "revocat": "respins",
+    "inlocuit": "arhivat",
 }
 
 
