@@ -253,6 +253,43 @@ def tin_cursul(stare):
     return {"vizitator": 302, "secretariat": stare, "admin": stare, "*": 404}
 
 
+SELECTIE = "/spatiu/cursuri/selectie/{cerere_depusa.pk}/"
+CURSURI = {
+    "cursuri:lista": Ruta("/cursuri/", GET=200),
+    "cursuri:curs": Ruta("/cursuri/{curs.tema.slug}/", GET=200),
+    "cursuri:serie": Ruta("/cursuri/{curs.tema.slug}/seria-{curs.numar}/", GET=200),
+    "cursuri:depune": Ruta(
+        "/cursuri/{curs.tema.slug}/seria-{curs.numar}/cerere/", GET=autentificati(200), POST=autentificati(200)
+    ),
+    "cursuri:cerere": Ruta("{pagina_cursantei}", GET=200),
+    "cursuri:confirma": Ruta("{pagina_cursantei}confirma/", POST=302),
+    "cursuri:retrage": Ruta("{pagina_cursantei}retrage/", POST=302),
+    "cursuri:ale_mele": Ruta("/spatiu/cursuri/", GET=autentificati(200)),
+    "cursuri:nou": Ruta(
+        "/spatiu/cursuri/nou/",
+        GET={"vizitator": 302, "secretariat": 200, "admin": 200, "*": 403},
+        POST={"vizitator": 302, "secretariat": 200, "admin": 200, "*": 403},
+    ),
+    "cursuri:selectie": Ruta("/spatiu/cursuri/selectie/", GET=autentificati(200)),
+    # `strain` was asked to score
+    "cursuri:fisa": Ruta(
+        SELECTIE, GET={"vizitator": 302, "strain": 200, "*": 404}, POST={"vizitator": 302, "strain": 302, "*": 404}
+    ),
+    "cursuri:conflict": Ruta(SELECTIE + "conflict/", POST={"vizitator": 302, "strain": 302, "*": 404}),
+    "cursuri:organizare": Ruta(CURS, GET=tin_cursul(200)),
+    "cursuri:modifica": Ruta(CURS + "modifica/", GET=tin_cursul(200), POST=tin_cursul(200)),
+    "cursuri:sesiune_noua": Ruta(CURS + "sesiuni/noua/", GET=tin_cursul(200), POST=tin_cursul(200)),
+    "cursuri:sesiune": Ruta(CURS + "sesiuni/{sesiune_curs.pk}/", GET=tin_cursul(200), POST=tin_cursul(200)),
+    "cursuri:sterge_sesiunea": Ruta(CURS + "sesiuni/{sesiune_curs.pk}/sterge/", POST=tin_cursul(302)),
+    "cursuri:formatori": Ruta(CURS + "formatori/", GET=tin_cursul(200), POST=tin_cursul(302)),
+    "cursuri:criterii": Ruta(CURS + "criterii/", GET=tin_cursul(200), POST=tin_cursul(200)),
+    "cursuri:muta": Ruta(CURS + "stare/", POST=tin_cursul(404)),
+    "cursuri:capacitate": Ruta(CURS + "capacitate/", POST=tin_cursul(200)),
+    "cursuri:cereri": Ruta(CURS + "cereri/", GET=tin_cursul(200)),
+    "cursuri:hotaraste": Ruta(CURS + "cereri/hotaraste/", POST=tin_cursul(302)),
+    "cursuri:promoveaza": Ruta(CURS + "cereri/promoveaza/", POST=tin_cursul(302)),
+    "cursuri:cerere_primita": Ruta(CURS + "cereri/{cerere_depusa.pk}/", GET=tin_cursul(200), POST=tin_cursul(200)),
+}
 INVATARE = {
     "cursuri:intrare": Ruta("/c/{cursanta.cod}/", GET=200, POST=200),  # a neutral page but for who keeps the room
     "cursuri:calendar_serie": Ruta("/cursuri/{curs.tema.slug}/seria-{curs.numar}/calendar.ics", GET=200),
@@ -446,6 +483,13 @@ ADMINISTRARE = {
         "ateliere_serie", "serie.pk", vede=TOTI, adauga="secretariat admin", schimba="secretariat admin", sterge="admin"
     ),
     **model("ateliere_tema", "tema.pk", vede=TOTI, adauga="secretariat admin", schimba="secretariat admin"),
+    **model("cursuri_cerere", "cerere_depusa.pk", vede="secretariat admin"),
+    **model("cursuri_criteriu", "criteriu.pk", vede="secretariat admin"),
+    **model("cursuri_fapta", "fapta_curs.pk", vede="secretariat admin"),
+    **model("cursuri_fisa", "fisa_curs.pk", vede="secretariat admin"),
+    **model("cursuri_serie", "curs.pk", vede=TOTI),
+    **model("cursuri_sesiune", "sesiune_curs.pk", vede=TOTI),
+    **model("cursuri_tema", "curs.tema.pk", vede=TOTI, adauga="secretariat admin", schimba="secretariat admin"),
     **model("cursuri_certificat", "certificat.pk", vede="secretariat admin"),
     **model("cursuri_certificatextern", "extern.pk", vede="secretariat admin"),
     **model("cursuri_exportcertificate", "export_certificate.pk", vede="secretariat admin"),
@@ -486,4 +530,5 @@ FARA_RAND = {
     "admin:app_list",
     "admin:(?P<url>.*)$",
 }
-TABEL = {**PUBLICE, **ABONARE, **SPATIU, **ATELIERE, **DUPA_ATELIER, **INVATARE, **CERTIFICATE, **CONT, **ADMINISTRARE}
+TABEL = {**PUBLICE, **ABONARE, **SPATIU, **ATELIERE, **DUPA_ATELIER, **CURSURI, **INVATARE, **CERTIFICATE, **CONT}
+TABEL |= ADMINISTRARE

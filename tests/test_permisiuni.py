@@ -45,7 +45,7 @@ from platforma.nomenclatoare.models import (
 )
 from tests.ateliere.conftest import atelier_publicat, proces_publicat
 from tests.conftest import organizatie_publicata
-from tests.cursuri.conftest import absolvent, cerere_pentru, serie_publicata, serie_terminata
+from tests.cursuri.conftest import absolvent, cerere_pentru, cu_fise, serie_publicata, serie_terminata
 from tests.noutati.ajutor_abonari import urmaritor
 from tests.noutati.conftest import noutate
 from tests.organizatii.test_inscriere import png
@@ -101,6 +101,18 @@ def lume_invatare(roluri, organizatie):
         "material_curs": curs.materiale.create(titlu="A", marime=8, incarcat_de=secretariat, **fisier),
         "motivare": cursanta.motivari.create(sesiune=sesiune, motiv="Sunt bolnavă.", **fisier),
         "rezultat_curs": cursanta.rezultate.create(incercare=1, punctaj=40, dat_de=secretariat),
+    }
+
+
+def lume_selectie(roluri, curs, organizatie):
+    """An application that waits for points, with a sheet of somebody else; `strain` was asked to score."""
+    curs.evaluatori.add(roluri["strain"])
+    cerere = cerere_pentru(curs, "Dan Pop", organizatie, "depusa")
+    return {
+        "cerere_depusa": cerere,
+        "criteriu": curs.criterii.get(),
+        "fisa_curs": cu_fise(cerere, 8).fise.get(),
+        "fapta_curs": curs.fapte.create(ce="modificata", de=roluri["secretariat"]),
     }
 
 
@@ -204,6 +216,7 @@ def lume(roluri, organizatie, alta_organizatie):
         "sablon": SablonMotiv.objects.first(),
         **abonari_si_buletine(),
         **(de_curs := lume_invatare(roluri, organizatie)),
+        **lume_selectie(roluri, de_curs["curs"], organizatie),
         **lume_certificate(roluri, de_curs["curs"], organizatie),
         "fisa": FisaRegistru.objects.create(cheie="x", organizatie=nerevendicata, categorie="fundatie", denumire="X"),
         **{

@@ -37,6 +37,7 @@ def test_sitemap_are_sectiuni_si_pagini(client, monkeypatch):
         f"{profiluri}?p=2",
         f"{profiluri}?p=3",
         f"{SITE}/sitemap-ateliere.xml",
+        f"{SITE}/sitemap-cursuri.xml",
         f"{SITE}/sitemap-noutati.xml",
     ]
     assert adrese(client, "/sitemap-organizatii.xml?p=3") == [f"{SITE}/organizatii/o-4/"]
