@@ -3,7 +3,7 @@
 .PHONY: ajutor help run test bench lint chromium curat traduceri blocare
 PYTHON ?= python3
 PY := .venv/bin/python
-PYTEST ?= -q --numprocesses=auto --maxprocesses=4 --dist=loadfile
+PYTEST ?= -q --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 LACAT := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 # Production settings with made-up values, for the checks that only need them to be complete.
 PRODUCTIE := env MOD=productie SECRET_KEY=0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQR ALLOWED_HOSTS=exemplu.ro \

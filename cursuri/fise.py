@@ -68,13 +68,17 @@ def declara_conflict(cerere, de, motivare=""):
 
 
 def vizibile(cerere, persoana):
-    """The sheets handed in that this person may read: all for the secretariat, else all once hers is in."""
+    """The sheets handed in that this person may read: all for the secretariat, and all once her own is in.
+
+    Whoever was asked to score sees nothing before that, secretariat or not.
+    """
     depuse = (
         cerere.fise.filter(depusa_la__isnull=False).select_related("evaluator").prefetch_related("punctaje__criteriu")
     )
-    if persoana.has_perm("cursuri.organizeaza") or depuse.filter(evaluator=persoana).exists():
+    if depuse.filter(evaluator=persoana).exists():
         return depuse
-    return depuse.none()
+    are_de_punctat = cerere.stare == StareCerere.DEPUSA and cerere.serie.evaluatori.filter(pk=persoana.pk).exists()
+    return depuse if persoana.has_perm("cursuri.organizeaza") and not are_de_punctat else depuse.none()
 
 
 # --- under the lock -----------------------------------------------------------------------------------------------

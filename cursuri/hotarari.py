@@ -16,9 +16,9 @@ from platforma.locuri.ocupare import Refuzat
 
 
 class Hotarare(models.TextChoices):
-    ACCEPTA = "accepta", _("Acceptați")
-    REZERVA = "rezerva", _("Treceți pe lista de rezervă")
-    RESPINGE = "respinge", _("Respingeți")
+    ACCEPTA = "accepta", _("Acceptați cererile")
+    REZERVA = "rezerva", _("Treceți cererile pe lista de rezervă")
+    RESPINGE = "respinge", _("Respingeți cererile")
 
 
 @dataclass(frozen=True)

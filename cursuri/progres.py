@@ -67,6 +67,11 @@ class Progres:
         return Risc.LA_LIMITA if self.ramase and poate_lipsi == 0 else Risc.IN_CURS
 
     @property
+    def lipsuri(self):
+        """What is missing of her own; that some attendance is not closed yet is the same for everybody."""
+        return verdict(replace(self.situatie, deschise=0), self.conditii).motive
+
+    @property
     def prezenta_in_cuvinte(self):
         return _("prezență %(prezente)s din %(numarate)s") % {
             "prezente": self.verdict.prezente,

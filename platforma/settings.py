@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "organizatii",
     "ateliere",
     "cursuri",
+    "parteneriate",
     "noutati",
     "allauth",
     "allauth.account",

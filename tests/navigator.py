@@ -100,24 +100,35 @@ def sesiune(utilizator):
     return client.cookies["sessionid"].value
 
 
-def abateri_axe(pagina, **optiuni):
-    """Serious and critical findings of axe on the page as it stands: rows (rule, selectors)."""
-    from axe_playwright_python.sync_playwright import Axe
+AXE = """
+async (optiuni) => {
+  await Promise.all(document.getAnimations().map((a) => a.finished.catch(() => null)));
+  const gasite = await axe.run(document, {preload: false, resultTypes: ["violations"], ...optiuni});
+  return gasite.violations
+    .filter((g) => ["serious", "critical"].includes(g.impact))
+    .map((g) => [g.id, g.nodes.map((n) => n.target)]);
+}
+"""  # preload reads style sheets by injecting them, which the content security policy rightly refuses
 
-    # preload reads style sheets by injecting them, which the content security policy rightly refuses
-    gasite = Axe().run(pagina, options={"preload": False, **optiuni}).response["violations"]
-    return [(g["id"], [n["target"] for n in g["nodes"]]) for g in gasite if g["impact"] in {"serious", "critical"}]
+
+def abateri_axe(pagina, **optiuni):
+    """Serious and critical findings of axe on the page as it stands: rows (rule, selectors).
+
+    A colour on its way from one theme to another belongs to neither, so transitions are awaited first.
+    """
+    from axe_playwright_python.base import AXE_SCRIPT
+
+    if pagina.evaluate("typeof axe") == "undefined":
+        pagina.evaluate(AXE_SCRIPT)
+    return [tuple(gasita) for gasita in pagina.evaluate(AXE, optiuni)]
 
 
 def abateri_in_ambele_teme(pagina, cale):
-    """Open the page; findings in the dark theme of its colours, all there are in the light one, where it is left.
-
-    Nothing but colours changes with the theme. It is loaded in each: a theme changed under an open page starts
-    transitions, and a colour on its way belongs to neither.
-    """
-    pagina.emulate_media(color_scheme="dark")
-    pagina.goto(cale)
-    intunecata = abateri_axe(pagina, runOnly=["color-contrast"])
+    """Open the page; findings in the light theme, and of colours in the dark one. Nothing but colours changes."""
     pagina.emulate_media(color_scheme="light")
     pagina.goto(cale)
-    return abateri_axe(pagina) + intunecata
+    deschisa = abateri_axe(pagina)
+    pagina.emulate_media(color_scheme="dark")
+    intunecata = abateri_axe(pagina, runOnly=["color-contrast"])
+    pagina.emulate_media(color_scheme="light")
+    return deschisa + intunecata

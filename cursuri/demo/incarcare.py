@@ -21,6 +21,7 @@ from organizatii.models import Membru, Organizatie
 from platforma.conturi.models import Utilizator
 from platforma.locuri.ocupare import Refuzat
 from platforma.mesaje.models import Mesaj
+from platforma.zile import zile_libere
 
 O_ZI = timedelta(days=1)
 SAPTAMANA = 7 * O_ZI
@@ -83,7 +84,7 @@ class _Oras:
         if rand["fel"] == "deschisa":
             selectie.salveaza_ciorna(serie.pk, **self._persoana(self.proba), de=self.proba.utilizator)
             return
-        self._fise(serie)
+        self._fise(serie, ultima_pe_jumatate=rand["fel"] == "selectie")
         self._hotaraste(serie)
         if rand["fel"] in ("incheiata", "certificata"):
             for cerere in serie.cereri.filter(stare=StareCerere.ACCEPTATA).order_by("pk"):
@@ -96,16 +97,17 @@ class _Oras:
             self._inchide_fereastra(serie)
 
     def _noua(self, rand):
-        incepe = self._vineri(abs(rand["zile"]))
+        zile = self._vineri(abs(rand["zile"]), len(rand["sesiuni"]))
+        incepe = zile[0]
         sesiuni = [
             Sesiune(
                 titlu=titlu,
-                incepe_la=self._ora(incepe + n * SAPTAMANA, 10),
-                se_incheie_la=self._ora(incepe + n * SAPTAMANA, 15),
+                incepe_la=self._ora(zi, 10),
+                se_incheie_la=self._ora(zi, 15),
                 loc_nume=rand["loc"],
                 loc_adresa=rand["adresa"],
             )
-            for n, titlu in enumerate(rand["sesiuni"])
+            for titlu, zi in zip(rand["sesiuni"], zile, strict=True)
         ]
         serie = Serie.objects.create(
             tema=Tema.objects.order_by("ordine")[rand["tema"] - 1],
@@ -134,9 +136,13 @@ class _Oras:
         serie.evaluatori.set(self.evaluatori)
         return serie
 
-    def _vineri(self, zile):
+    def _vineri(self, zile, cate):
+        """So many working Fridays, the first about so many days from now."""
         zi = timezone.localdate(self.acum) + zile * O_ZI
-        return zi + ((4 - zi.weekday()) % 7) * O_ZI
+        zi += ((4 - zi.weekday()) % 7) * O_ZI
+        libere = zile_libere(zi, zi + 2 * cate * SAPTAMANA)
+        vineri = (zi + n * SAPTAMANA for n in range(2 * cate))
+        return [zi for zi in vineri if zi not in libere][:cate]
 
     @staticmethod
     def _ora(zi, ora):
@@ -169,16 +175,16 @@ class _Oras:
             except Refuzat:
                 continue
 
-    def _fise(self, serie):
+    def _fise(self, serie, ultima_pe_jumatate):
         """Two sheets for most; the last application still waits for the second, another has evaluators far apart."""
         cereri = list(serie.cereri.order_by("pk"))
         criterii = list(serie.criterii.all())
         for n, cerere in enumerate(cereri):
             nivel = 0.95 if cerere.email == self.proba.utilizator.email else self.rng.uniform(0.45, 0.95)
             for m, evaluator in enumerate(self.evaluatori):
-                if n == len(cereri) - 1 and m == 1 and serie.tema.serii.count() == 1:
+                if ultima_pe_jumatate and n == len(cereri) - 1 and m == 1:
                     continue
-                jos = 0.4 if n == 3 and m == 1 else 0
+                jos = 0.4 if n in (3, 5) and m == 1 else 0
                 puncte = {c.pk: max(0, min(c.maxim, round(c.maxim * (nivel - jos)) + m)) for c in criterii}
                 fise.depune(cerere, evaluator, puncte, self.rng.choice(MOTIVARI))
 

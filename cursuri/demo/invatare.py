@@ -23,7 +23,7 @@ def invata(serie, de, rng):
     sesiuni = list(serie.sesiuni.all())
     for n, sesiune in enumerate(sesiuni):
         sesiune.serie = serie
-        veniti = [c.pk for i, c in enumerate(cereri) if (n != 1 if i == 1 else i == 0 or rng.random() < 0.85)]
+        veniti = [c.pk for i, c in enumerate(cereri) if i == 0 or ((i, n) != (1, 1) and rng.random() < 0.85)]
         prezenta.bifeaza_mai_multi(sesiune, veniti, de, SursaPrezenta.HARTIE)
         Prezenta.objects.filter(sesiune=sesiune).update(marcat_la=sesiune.incepe_la + timedelta(minutes=5))
         if n < len(sesiuni) - 1:

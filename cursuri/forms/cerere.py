@@ -1,9 +1,11 @@
 """The application, and an evaluator's sheet."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cursuri.models import Cerere
+from cursuri.selectie import MOTIVATIE_MINIMA
 from organizatii.models import Organizatie
 from platforma.formulare import Formular, FormularModel
 
@@ -43,6 +45,17 @@ class CerereForm(FormularModel):
         else:
             self.initial["organizatie"] = self.instance.organizatie_id
 
+        self.ciorna = self.is_bound and self.data.get("fapta") == "ciorna"
+        self.fields["motivatie"].required = not self.ciorna
+
+    def clean_motivatie(self):
+        motivatie = self.cleaned_data["motivatie"]
+        if not self.ciorna and len(motivatie) < MOTIVATIE_MINIMA:
+            raise ValidationError(
+                _("Scrieți cel puțin %(n)s de caractere."), params={"n": MOTIVATIE_MINIMA}, code="scurta"
+            )
+        return motivatie
+
     def clean_email(self):
         return self.cleaned_data["email"].lower()
 
@@ -54,6 +67,8 @@ class CerereForm(FormularModel):
 
 class FisaForm(Formular):
     """Points for each criterion and a reason. What is not filled in may be kept, and not handed in."""
+
+    toate_optionale = True  # each is needed in the end, none for keeping the sheet
 
     motivare = forms.CharField(
         label=_("Motivarea punctajului"),

@@ -27,7 +27,7 @@ def depune(request, slug, numar):
         request.POST if request.method == "POST" else None, instance=ciorna, de=request.user, organizatii=organizatii
     )
     if form.is_valid():
-        verb = selectie.salveaza_ciorna if request.POST.get("fapta") == "ciorna" else selectie.depune
+        verb = selectie.salveaza_ciorna if form.ciorna else selectie.depune
         try:
             rezultat = verb(serie.pk, **form.date, de=request.user, ciorna=ciorna)
         except Refuzat as e:

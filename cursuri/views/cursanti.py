@@ -32,6 +32,7 @@ ORDINI = {"risc": la_limita, "nume": lambda _p: 0}  # sorting is stable, and the
 def cursanti(request, pk):
     """The table of progress; those at risk first, or by name. Nonsense in the query string is ignored."""
     serie = organizata(request, pk)
+    sesiuni = list(serie.sesiuni.tinute())
     ordine = request.GET.get("ordine") if request.GET.get("ordine") in ORDINI else "risc"
     randuri = sorted(progres.progresele(serie, cursantii(serie)), key=ORDINI[ordine])
     context = {
@@ -39,7 +40,8 @@ def cursanti(request, pk):
         "randuri": randuri,
         "ordine": ordine,
         "indeplinite": sum(p.verdict.ok for p in randuri),
-        "sesiuni": serie.sesiuni.tinute(),
+        "sesiuni": sesiuni,
+        "deschise": sum(s.prezenta_inchisa_la is None for s in sesiuni),
     }
     return render(request, "cursuri/cursanti.html", context)
 

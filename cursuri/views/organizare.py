@@ -51,7 +51,7 @@ def _pagina(request, serie, **formulare):
         "miscari": [m for m in miscari if m not in stari.CU_MOTIV],
         "miscari_cu_motiv": [m for m in miscari if m in stari.CU_MOTIV],
         "piedica": _piedica(serie) if personal else "",
-        "jurnal": serie.fapte.select_related("de", "cerere")[:30] if personal else [],
+        "jurnal": serie.fapte.select_related("de", "cerere")[:15] if personal else [],
         "form_motiv": MotivForm(prefix="stare"),
         "form_capacitate": CapacitateForm(initial={n: getattr(serie, n) for n in verbe.CAPACITATI}),
         **formulare,

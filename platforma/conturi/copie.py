@@ -6,7 +6,7 @@ _parti = []
 
 
 def parte(cheie):
-    """Register a part of the copy: `functie(persoana, adrese)` gives what JSON can hold; `adrese` are hers, verified."""
+    """Register a part of the copy: `functie(persoana, adrese)` gives what JSON can hold. `adrese`: hers, verified."""
 
     def inregistreaza(functie):
         _parti.append((cheie, functie))

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ParteneriateConfig(AppConfig):
+    name = "parteneriate"
+    verbose_name = "Parteneriate"

@@ -1,0 +1,3 @@
+from parteneriate.models.tip import Cerinta, TipParteneriat
+
+__all__ = ["Cerinta", "TipParteneriat"]
