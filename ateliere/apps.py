@@ -6,4 +6,4 @@ class AteliereConfig(AppConfig):
     verbose_name = "Ateliere"
 
     def ready(self):
-        from ateliere import sitemaps, stergere, vitrina  # noqa: F401  each registers with what lies below
+        from ateliere import copie, sitemaps, stergere, vitrina  # noqa: F401  each registers with what lies below

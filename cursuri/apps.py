@@ -6,4 +6,4 @@ class CursuriConfig(AppConfig):
     verbose_name = "Cursuri"
 
     def ready(self):
-        from cursuri import calendare, sitemaps, stergere, vitrina  # noqa: F401  each registers with what lies below
+        from cursuri import calendare, copie, sitemaps, stergere, vitrina  # noqa: F401  each registers with what lies below

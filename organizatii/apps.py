@@ -6,4 +6,4 @@ class OrganizatiiConfig(AppConfig):
     verbose_name = "Organizații"
 
     def ready(self):
-        from organizatii import vitrina  # noqa: F401  registers what others may link to
+        from organizatii import copie, vitrina  # noqa: F401  each registers with what lies below

@@ -341,6 +341,7 @@ CERTIFICATE = {
 }
 CONT = {
     "conturi:date": Ruta("/cont/date/", GET=autentificati(200), POST=autentificati(200)),
+    "conturi:copie": Ruta("/cont/date/copie.json", GET=autentificati(200)),
     "account_login": Ruta("/cont/login/", GET={"vizitator": 200, "*": 302}, POST={"vizitator": 200, "*": 302}),
     "account_logout": Ruta("/cont/logout/", GET=autentificati(200), POST=302),
     "account_inactive": Ruta("/cont/inactive/", GET=200),
