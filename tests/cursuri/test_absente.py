@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from cursuri import absente, prezenta
 from cursuri.eligibilitate import situatiile
-from cursuri.models import SEMNATAR, Cerere, Fapta, Motivare, Prezenta
+from cursuri.models import SEMNATAR, Fapta, Motivare, Prezenta
+from platforma.conturi.stergere import goleste_in_aplicatii
 from platforma.locuri.ocupare import Refuzat
 from platforma.mesaje.models import Mesaj
 from tests.cursuri.conftest import MOTIV, cerere_pentru, serie_publicata
@@ -207,4 +208,15 @@ def test_dupa_trei_luni_motivul_si_documentul_se_uita_iar_hotararea_ramane(sesiu
     assert (motivare.motiv, motivare.nume_fisier, motivare.stare, motivare.raspuns) == ("", "", "aprobata", MOTIV)
     assert not depozit.exists(nume)
     assert not any(hasattr(e, "motiv") for e in motivare.events.all())
-    assert Cerere.objects.filter(pk=ana.pk).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_odata_cu_contul_dispare_si_ce_a_spus(sesiune, organizatie, coleg, formator):
+    cerere = cerere_pentru(sesiune.serie, "Cosmin Coleg", organizatie, persoana=coleg, email=coleg.email)
+    motivare = absente.cere(cerere, sesiune, SPUS, fisier=pdf("a.pdf"))
+    absente.hotaraste(motivare, aprobata=True, raspuns=MOTIV, de=formator)
+    depozit, nume = motivare.fisier.storage, motivare.fisier.name
+    goleste_in_aplicatii(coleg)
+    motivare.refresh_from_db()
+    assert (motivare.motiv, motivare.fisier.name, motivare.nume_fisier) == ("", "", "")
+    assert not depozit.exists(nume)

@@ -151,6 +151,12 @@ def test_pagina_spune_de_motivarile_cerute(in_curs, ana, formator, client):
     assert "Sunt bolnavă." not in pagina
 
 
+def test_spatiul_ei_spune_pe_scurt_unde_a_ajuns(in_curs, organizatie, coleg, reprezentant, client_pentru):
+    cerere_pentru(in_curs, "Cosmin Coleg", organizatie, persoana=coleg)
+    scurt = "prezență 0 din 1 · nu mai poate lipsi"
+    assert [scurt in client_pentru(p).get("/spatiu/cursuri/").text for p in (coleg, reprezentant)] == [True, False]
+
+
 @pytest.mark.parametrize("stare", ["depusa", "acceptata", "rezerva", "retrasa"])
 def test_cine_nu_invata_nu_vede_nimic_din_acestea(in_curs, organizatie, client, stare):
     om = cerere_pentru(in_curs, "Om", organizatie, stare)
