@@ -19,7 +19,6 @@ from psycopg.errors import LockNotAvailable
 from cursuri import emails, randare
 from cursuri.eligibilitate import conditiile, verdictele, verdictul
 from cursuri.models import (
-    ANONIM,
     CategorieRevocare,
     Ce,
     Cerere,
@@ -31,7 +30,7 @@ from cursuri.models import (
 )
 from cursuri.models.certificat import SABLON, cod_nou, in_grupuri
 from platforma.cnp import MESAJ_CNP, contine_cnp
-from platforma.conturi.stergere import adrese
+from platforma.conturi.stergere import NUME, adrese
 from platforma.moderare.tranzitii import motiv_curat
 from platforma.nomenclatoare.models import Proiect
 from platforma.pdf.vizibilitate import banda
@@ -82,6 +81,8 @@ def inlocuieste(certificat, de, *, nume, organizatie, motiv):
     nume, organizatie = normalizeaza_nume(nume), normalizeaza_nume(organizatie)
     with _numerotare() as numara:
         vechi = _sub_lacat(certificat, de)
+        if vechi.anonimizat_la is not None:
+            raise Refuzat(_("Numele titularului a fost șters; certificatul nu se mai corectează."))
         if contine_cnp(f"{nume} {organizatie}"):
             raise Refuzat(str(MESAJ_CNP))
         if (nume, organizatie) == (vechi.date["nume"], vechi.date["organizatie"]):
@@ -119,7 +120,8 @@ def revoca(certificat, de, *, categorie, motiv):
         blocat.revocat_la, blocat.revocat_de = timezone.now(), de
         blocat.save(update_fields=["stare", "categorie_revocare", "motiv_revocare", "revocat_la", "revocat_de"])
         _noteaza(blocat, Ce.CERTIFICAT_REVOCAT, de, categorie=categorie.value)
-        emails.anunta_revocarea(blocat)
+        if blocat.anonimizat_la is None:  # else nobody is behind its address any more
+            emails.anunta_revocarea(blocat)
     return blocat
 
 
@@ -139,7 +141,7 @@ def piedica_emiterii(cerere, de, *, din_nou=False, stari=None):
         return _("Seria nu s-a ținut.")
     if contine_cnp(cerere.nume):
         return str(MESAJ_CNP)
-    if cerere.nume in ("", ANONIM):
+    if cerere.nume in ("", NUME):
         return _("Cererea nu mai are un nume.")
     stari = stari if stari is not None else list(cerere.certificate.values_list("stare", flat=True))
     if stari and not din_nou:

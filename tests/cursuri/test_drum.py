@@ -75,8 +75,9 @@ def test_de_la_cerere_la_certificatul_verificat(pagini, primarie, reprezentant, 
     assert "Valabil" in text and "Ștefănița Țîrcă" in text and certificat.numar in text
     strain.get_by_label("Alegeți fișierul").set_input_files(fisier)
     strain.get_by_text("Este exact fișierul emis.").wait_for()
-    fisier.write_bytes(fisier.read_bytes().replace(b"%%EOF", b"%%EOG"))
-    strain.get_by_label("Alegeți fișierul").set_input_files(fisier)
+    falsul = tmp_path / "fals.pdf"
+    falsul.write_bytes(fisier.read_bytes().replace(b"%%EOF", b"%%EOG"))
+    strain.get_by_label("Alegeți fișierul").set_input_files(falsul)
     strain.get_by_text("Nu este fișierul emis").wait_for()
 
 

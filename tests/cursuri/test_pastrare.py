@@ -14,7 +14,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from cursuri import pastrare, randare
-from cursuri.certificare import emite, inlocuieste, revoca
+from cursuri.certificare import Refuzat, emite, inlocuieste, revoca
 from cursuri.models import Cerere, Certificat, CertificatExtern
 from organizatii.stergere import sterge_persoana
 from platforma.mesaje.models import Mesaj
@@ -113,6 +113,19 @@ def ca_la_stergere(campuri):
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL app.stergere_gdpr = 'da'")
     Certificat.objects.update(**campuri)
+
+
+@pytest.mark.django_db
+def test_un_certificat_anonimizat_se_mai_poate_revoca_dar_nu_corecta(absolventa, secretariat):
+    certificat = emite(absolventa, secretariat)
+    pastrare.anonimizeaza(Cerere.objects.all())
+    scrise = Mesaj.objects.count()
+    with pytest.raises(Refuzat, match="a fost șters"):
+        inlocuieste(certificat, secretariat, nume="Ana Absolventa", organizatie="Org", motiv=MOTIV)
+    assert revoca(certificat, secretariat, categorie="fals", motiv=MOTIV).stare == "revocat"
+    assert Mesaj.objects.count() == scrise, "nobody is behind that address"
+    with pytest.raises(Refuzat, match="nu mai are un nume"):
+        emite(absolventa, secretariat, din_nou=True)
 
 
 # --- the date of keeping ------------------------------------------------------------------------------------------
