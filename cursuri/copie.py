@@ -10,7 +10,7 @@ from platforma.conturi.copie import parte
 def cererile(persoana, adrese):
     cereri = Cerere.objects.filter(Q(persoana=persoana) | Q(email__in=adrese)).order_by("pk")
     cereri = cereri.select_related("serie__tema", "organizatie").prefetch_related(
-        "certificate", "certificate_externe", "prezente__sesiune", "rezultate"
+        "certificate", "certificate_externe", "prezente__sesiune", "rezultate", "motivari__sesiune"
     )
     return [_cererea(cerere) for cerere in cereri]
 
@@ -32,6 +32,10 @@ def _cererea(cerere):
         "rezultate": [
             {"incercare": r.incercare, "punctaj": r.punctaj, "observatii": r.observatii, "la": r.la}
             for r in cerere.rezultate.all()
+        ],
+        "absente": [
+            {"sesiune": m.sesiune.titlu, "motiv": m.motiv, "stare": m.get_stare_display(), "raspuns": m.raspuns}
+            for m in cerere.motivari.all()
         ],
         "certificate": [
             {**c.date, "stare": c.get_stare_display(), "sha256": c.sha256, "conditii": c.temei}

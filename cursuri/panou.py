@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cursuri.clasament import FISE_NECESARE
-from cursuri.models import Cerere, Serie, StareCerere, StareSerie
+from cursuri.models import Cerere, Motivare, Serie, StareCerere, StareMotivare, StareSerie
 from platforma.administrare.panou import Cutie, Rand, cutie
 from platforma.templatetags.platforma import data_lunga, numar
 
@@ -39,3 +39,15 @@ def _rand(serie, de_evaluat, de_hotarat):
     ) % {"n": numar(de_evaluat), "h": numar(de_hotarat)}
     nota = _("cereri până pe %(cand)s") % {"cand": data_lunga(serie.inscrieri_pana_la)}
     return Rand(str(serie), valoare, reverse("cursuri:cereri", args=[serie.pk]), nota, atentie=de_hotarat > 0)
+
+
+@cutie(ordine=43, drept="cursuri.organizeaza")
+def absentele(request):
+    """Absences that somebody has asked to be excused; each series leads to its requests."""
+    cerute = Motivare.objects.filter(stare=StareMotivare.CERUTA, sesiune__serie__stare=StareSerie.PUBLICATA)
+    serii = Serie.objects.filter(sesiuni__motivari__in=cerute).select_related("tema")
+    randuri = [
+        Rand(str(serie), numar(serie.cate), reverse("cursuri:absente", args=[serie.pk]), atentie=True)
+        for serie in serii.annotate(cate=Count("sesiuni__motivari")).order_by("data_inceput", "pk")
+    ]
+    return Cutie(_("Cursuri: absențe de motivat"), randuri, _("Nicio cerere nu așteaptă."))

@@ -194,6 +194,16 @@ def test_lista_cere_la_fel_de_multe_interogari(
     assert (len(raspuns.context["cerute"]), len(raspuns.context["hotarate"])) == (cati, cati)
 
 
+def test_pe_prima_pagina_a_administrarii(sesiune, ana, organizatie, secretariat, formator, client_pentru):
+    dan = cerere_pentru(sesiune.serie, "Dan", organizatie)
+    for cerere in (ana, dan):
+        absente.cere(cerere, sesiune, SPUS)
+    absente.motiveaza(sesiune, dan, MOTIV, formator)
+    cutii = {str(c.titlu): c.randuri for c in client_pentru(secretariat).get("/admin/").context["cutii"]}
+    (rand,) = cutii["Cursuri: absențe de motivat"]
+    assert (rand.eticheta, rand.valoare, rand.adresa) == (str(sesiune.serie), "1", spatiu(sesiune.serie))
+
+
 # --- forgotten ----------------------------------------------------------------------------------------------------
 @pytest.mark.django_db(transaction=True)
 def test_dupa_trei_luni_motivul_si_documentul_se_uita_iar_hotararea_ramane(sesiune, ana, formator):
