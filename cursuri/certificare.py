@@ -54,7 +54,8 @@ def emite(cerere, de, *, din_nou=False, trezeste=True):
     _are_dreptul(de)
     proiect = _proiectul()  # files are read and copied before the lock
     with _numerotare() as numara:
-        cerere = Cerere.objects.select_for_update(no_key=True, of=("self",)).get(pk=cerere.pk)
+        blocate = Cerere.objects.select_for_update(no_key=True, of=("self",))
+        cerere = blocate.select_related("serie__tema", "serie__organizator", "organizatie").get(pk=cerere.pk)
         if existent := cerere.certificate.valabile().first():
             return existent
         if piedica := piedica_emiterii(cerere, de, din_nou=din_nou):
