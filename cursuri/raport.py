@@ -28,10 +28,16 @@ class Indicator:
 
 
 def indicatorul():
-    proiect = Proiect.objects.curent()
-    return Indicator(
-        persoane(Certificat.objects.valabile().ale_reprezentantilor()), proiect and proiect.tinta_certificati
-    )
+    return Indicator(reprezentantii(), tinta())
+
+
+def reprezentantii():
+    return persoane(Certificat.objects.valabile().ale_reprezentantilor())
+
+
+def tinta():
+    """What the project of today promised, or None."""
+    return Proiect.objects.filter(activ=True).values_list("tinta_certificati", flat=True).first()
 
 
 def persoane(certificate):

@@ -1,7 +1,7 @@
 """What courses show on pages of the apps below, and the titles by which other things may link to one."""
 
+from cursuri import raport
 from cursuri.models import Serie, StareSerie, Tema
-from cursuri.raport import indicatorul
 from platforma.legaturi import titlu
 from platforma.vitrina import Bucata, bucata
 
@@ -20,8 +20,10 @@ def serii_deschise():
 @bucata("acasa-urmari", ordine=20)
 def reprezentantii_certificati():
     """How far the project is with what it promised, once there is something to show."""
-    indicator = indicatorul()
-    return Bucata("cursuri/_certificati.html", {"indicator": indicator}) if indicator.certificati else None
+    certificati = raport.reprezentantii()
+    if not certificati:
+        return None
+    return Bucata("cursuri/_certificati.html", {"indicator": raport.Indicator(certificati, raport.tinta())})
 
 
 @bucata("profil", ordine=25)

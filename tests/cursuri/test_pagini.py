@@ -35,7 +35,7 @@ def test_listele_in_acelasi_numar_de_interogari(cate, client, primarie, django_a
     for n in range(cate):
         serie_publicata(primarie, numar=n + 1)
     tema = Tema.objects.order_by("ordine").first()
-    for adresa, interogari in (("/cursuri/", 7), (tema.get_absolute_url(), 4)):
+    for adresa, interogari in (("/cursuri/", 5), (tema.get_absolute_url(), 4)):
         client.get(adresa)
         with django_assert_num_queries(interogari):
             assert pagina(client, adresa).count('class="atelier-titlu"') == cate

@@ -143,7 +143,7 @@ def test_acelasi_numar_de_interogari(
         emite(absolvent(serie, f"Om {n}", organizatie), secretariat)
     client = client_pentru(secretariat)
     client.get(CALE)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         client.get(CALE)
 
 

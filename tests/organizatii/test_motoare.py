@@ -60,7 +60,7 @@ def test_sitemap_spune_cand_s_a_schimbat_profilul(client):
 
 def test_sitemap_gol(client):
     assert adrese(client, "/sitemap-organizatii.xml") == []
-    assert len(adrese(client, "/sitemap.xml")) == 4
+    assert len(adrese(client, "/sitemap.xml")) == 5
 
 
 def test_paginile_fixe(client):

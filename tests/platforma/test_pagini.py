@@ -69,7 +69,7 @@ def test_about_page_says_where_the_money_comes_from(client):
 def test_home_asks_the_same_questions_however_many_there_are(client, django_assert_num_queries, cate):
     for n in range(cate):
         organizatie_publicata(f"Asociația {n}", f"asociatia-{n}")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get("/")
 
 
