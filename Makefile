@@ -28,6 +28,7 @@ bench: ## măsurătorile din docs/performanta.md, pe date generate
 	@$(PY) bench/importa_registru.py
 	@$(PY) bench/buletin.py
 	@$(PY) bench/inscrieri.py
+	@$(PY) bench/certificate.py
 	@$(PY) bench/director.py
 
 relevanta: ## cât de bine găsește căutarea din organizații: întrebări cu răspunsuri știute, pe date generate

@@ -6,4 +6,10 @@ class AteliereConfig(AppConfig):
     verbose_name = "Ateliere"
 
     def ready(self):
-        from ateliere import sitemaps, stergere, unire, vitrina  # noqa: F401  each registers with what lies below
+        from ateliere import (  # noqa: F401  each registers with what lies below
+            copie,
+            sitemaps,
+            stergere,
+            unire,
+            vitrina,
+        )

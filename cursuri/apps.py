@@ -6,4 +6,11 @@ class CursuriConfig(AppConfig):
     verbose_name = "Cursuri"
 
     def ready(self):
-        from cursuri import unire  # noqa: F401  registers with what lies below
+        from cursuri import (  # noqa: F401  each registers with what lies below
+            calendare,
+            copie,
+            sitemaps,
+            stergere,
+            unire,
+            vitrina,
+        )

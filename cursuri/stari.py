@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cursuri import emails
+from cursuri import emails, emails_invatare
 from cursuri.models import Ce, Fapta, Serie, StareCerere, StareSerie
 from platforma.locuri.ocupare import sub_lacat
 from platforma.moderare.tranzitii import motiv_curat
@@ -98,5 +98,8 @@ def muta(serie, miscare, de, motiv=""):
         Fapta.objects.create(serie=blocata, ce=tranzitie.ce, de=de, la=acum, motiv=motiv)
         if miscare == Miscare.ANULEAZA:
             emails.anunta_anularea(blocata)
+            for cerere in blocata.cereri.confirmate():
+                cerere.serie = blocata
+                emails_invatare.scoate_din_calendar(cerere, acum)
     for camp in campuri:
         setattr(serie, camp, getattr(blocata, camp))

@@ -174,6 +174,15 @@ CELERY_BEAT_SCHEDULE = {
     "ateliere-incheiate": {"task": "ateliere.tasks.inchide_ce_s_a_incheiat", "schedule": 300.0},
     "ateliere-concluzii": {"task": "ateliere.tasks.aminteste_concluziile", "schedule": crontab(hour=9, minute=10)},
     "ateliere-curatenie": {"task": "ateliere.tasks.curata", "schedule": crontab(hour=3, minute=50)},
+    "cursuri-locuri": {"task": "cursuri.tasks.expira_locurile", "schedule": 300.0},
+    "cursuri-cozi": {"task": "cursuri.tasks.verifica_cozile", "schedule": 600.0},
+    "cursuri-mementouri": {"task": "cursuri.tasks.trimite_mementouri", "schedule": crontab(minute="*/15")},
+    "cursuri-certificate": {"task": "cursuri.tasks.certificate", "schedule": 60.0, "options": {"expires": 55}},
+    "cursuri-sesiuni": {
+        "task": "cursuri.tasks.trimite_mementourile_sesiunilor",
+        "schedule": crontab(minute="*/15"),
+    },
+    "cursuri-curatenie": {"task": "cursuri.tasks.curata", "schedule": crontab(hour=3, minute=55)},
     "noutati-aparitii": {"task": "noutati.tasks.aparitii", "schedule": 60.0, "options": {"expires": 55}},
     "parcate": {"task": "platforma.tasks.sterge_parcate", "schedule": 3600.0},
 }

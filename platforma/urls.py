@@ -16,6 +16,7 @@ urlpatterns = [
     path("contact/", views.contact, name="contact"),
     path("", include("organizatii.urls")),
     path("", include("ateliere.urls")),
+    path("", include("cursuri.urls")),
     path("", include("noutati.urls")),
     path("", include("platforma.calendar.urls")),
     path("cont/", include("platforma.conturi.urls")),

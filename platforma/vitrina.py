@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 LOCURI = {
     "acasa-acum": "home page, „Ce se întâmplă acum”: nothing is given",
     "acasa-urmari": "home page, „Ce a ieșit”: nothing is given",
+    "cursuri": "the page of the courses, its end: nothing is given",
     "profil": "an organisation's public profile: the organisation",
     "spatiu": "the first page of the workspace: the person",
     "spatiu-organizatie": "an organisation's page in the workspace, its side menu: the organisation",

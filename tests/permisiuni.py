@@ -258,8 +258,104 @@ DUPA_ATELIER = {
     "ateliere:export": Ruta(ATELIER + "export/", POST=organizatori(404)),
     "ateliere:exporturi": Ruta("/spatiu/ateliere/export/", GET=organizatori(200, True), POST=organizatori(404, True)),
 }
+CURS = "/spatiu/cursuri/{curs.pk}/"
+PREZENTA_CURS = CURS + "sesiuni/{sesiune_curs.pk}/prezenta/"
+
+
+def tin_cursul(stare):
+    """Whoever keeps the room of a series: of these roles the secretariat; a trainer needs to be named on it."""
+    return {"vizitator": 302, "secretariat": stare, "admin": stare, "*": 404}
+
+
+SELECTIE = "/spatiu/cursuri/selectie/{cerere_depusa.pk}/"
+CURSURI = {
+    "cursuri:lista": Ruta("/cursuri/", GET=200),
+    "cursuri:curs": Ruta("/cursuri/{curs.tema.slug}/", GET=200),
+    "cursuri:serie": Ruta("/cursuri/{curs.tema.slug}/seria-{curs.numar}/", GET=200),
+    "cursuri:depune": Ruta(
+        "/cursuri/{curs.tema.slug}/seria-{curs.numar}/cerere/", GET=autentificati(200), POST=autentificati(200)
+    ),
+    "cursuri:cerere": Ruta("{pagina_cursantei}", GET=200),
+    "cursuri:confirma": Ruta("{pagina_cursantei}confirma/", POST=302),
+    "cursuri:retrage": Ruta("{pagina_cursantei}retrage/", POST=302),
+    "cursuri:ale_mele": Ruta("/spatiu/cursuri/", GET=autentificati(200)),
+    "cursuri:nou": Ruta(
+        "/spatiu/cursuri/nou/",
+        GET={"vizitator": 302, "secretariat": 200, "admin": 200, "*": 403},
+        POST={"vizitator": 302, "secretariat": 200, "admin": 200, "*": 403},
+    ),
+    "cursuri:selectie": Ruta("/spatiu/cursuri/selectie/", GET=autentificati(200)),
+    # `strain` was asked to score
+    "cursuri:fisa": Ruta(
+        SELECTIE, GET={"vizitator": 302, "strain": 200, "*": 404}, POST={"vizitator": 302, "strain": 302, "*": 404}
+    ),
+    "cursuri:conflict": Ruta(SELECTIE + "conflict/", POST={"vizitator": 302, "strain": 302, "*": 404}),
+    "cursuri:organizare": Ruta(CURS, GET=tin_cursul(200)),
+    "cursuri:modifica": Ruta(CURS + "modifica/", GET=tin_cursul(200), POST=tin_cursul(200)),
+    "cursuri:sesiune_noua": Ruta(CURS + "sesiuni/noua/", GET=tin_cursul(200), POST=tin_cursul(200)),
+    "cursuri:sesiune": Ruta(CURS + "sesiuni/{sesiune_curs.pk}/", GET=tin_cursul(200), POST=tin_cursul(200)),
+    "cursuri:sterge_sesiunea": Ruta(CURS + "sesiuni/{sesiune_curs.pk}/sterge/", POST=tin_cursul(302)),
+    "cursuri:formatori": Ruta(CURS + "formatori/", GET=tin_cursul(200), POST=tin_cursul(302)),
+    "cursuri:criterii": Ruta(CURS + "criterii/", GET=tin_cursul(200), POST=tin_cursul(200)),
+    "cursuri:muta": Ruta(CURS + "stare/", POST=tin_cursul(404)),
+    "cursuri:capacitate": Ruta(CURS + "capacitate/", POST=tin_cursul(200)),
+    "cursuri:cereri": Ruta(CURS + "cereri/", GET=tin_cursul(200)),
+    "cursuri:hotaraste": Ruta(CURS + "cereri/hotaraste/", POST=tin_cursul(302)),
+    "cursuri:promoveaza": Ruta(CURS + "cereri/promoveaza/", POST=tin_cursul(302)),
+    "cursuri:cerere_primita": Ruta(CURS + "cereri/{cerere_depusa.pk}/", GET=tin_cursul(200), POST=tin_cursul(200)),
+}
+INVATARE = {
+    "cursuri:intrare": Ruta("/c/{cursanta.cod}/", GET=200, POST=200),  # a neutral page but for who keeps the room
+    "cursuri:calendar_serie": Ruta("/cursuri/{curs.tema.slug}/seria-{curs.numar}/calendar.ics", GET=200),
+    "cursuri:calendar_cursant": Ruta("{pagina_cursantei}calendar.ics", GET=200),
+    "cursuri:cere_motivare": Ruta("{pagina_cursantei}absenta/", GET=200, POST=200),
+    "cursuri:material_cursant": Ruta("{pagina_cursantei}materiale/{material_curs.uuid}/", GET=200),
+    "cursuri:material": Ruta(  # for those who learn: the organisation of `reprezentant` and `coleg` sends somebody
+        "/cursuri/materiale/{material_curs.uuid}/",
+        GET={"reprezentant": 200, "coleg": 200, "secretariat": 200, "admin": 200, "*": 404},
+    ),
+    "cursuri:cursanti": Ruta(CURS + "cursanti/", GET=tin_cursul(200)),
+    "cursuri:note": Ruta(CURS + "rezultate/", GET=tin_cursul(200), POST=tin_cursul(200)),
+    "cursuri:corecteaza": Ruta(CURS + "rezultate/{rezultat_curs.pk}/", GET=tin_cursul(200), POST=tin_cursul(200)),
+    "cursuri:absente": Ruta(CURS + "absente/", GET=tin_cursul(200), POST=tin_cursul(200)),
+    "cursuri:motivare": Ruta(CURS + "absente/{motivare.uuid}/", GET=tin_cursul(200), POST=tin_cursul(200)),
+    "cursuri:document_motivare": Ruta(CURS + "absente/{motivare.uuid}/document/", GET=tin_cursul(200)),
+    "cursuri:materiale": Ruta(CURS + "materiale/", GET=tin_cursul(200), POST=tin_cursul(200)),
+    "cursuri:sterge_material": Ruta(CURS + "materiale/{material_curs.uuid}/sterge/", POST=tin_cursul(302)),
+    "cursuri:prezenta": Ruta(PREZENTA_CURS, GET=tin_cursul(200)),
+    "cursuri:bifeaza": Ruta(PREZENTA_CURS + "{cursanta.pk}/", POST=tin_cursul(302)),
+    "cursuri:hartie": Ruta(PREZENTA_CURS + "hartie/", GET=tin_cursul(200), POST=tin_cursul(200)),
+    "cursuri:importa": Ruta(PREZENTA_CURS + "import/", GET=tin_cursul(200), POST=tin_cursul(200)),
+    "cursuri:inchide_prezenta": Ruta(PREZENTA_CURS + "inchide/", GET=tin_cursul(200), POST=tin_cursul(302)),
+    "cursuri:redeschide_prezenta": Ruta(PREZENTA_CURS + "redeschide/", GET=tin_cursul(200), POST=tin_cursul(200)),
+    "cursuri:lista_semnaturi": Ruta(PREZENTA_CURS + "lista.pdf", GET=tin_cursul(200)),
+}
+CERTIFICAT = "/spatiu/cursuri/certificate/{certificat.pk}/"
+CERTIFICATE = {
+    "cursuri:verifica": Ruta("/verifica/", GET=200),
+    "cursuri:verifica_cod": Ruta("/verifica/{certificat.cod}/", GET=200),
+    "cursuri:verifica_json": Ruta("/verifica/{certificat.cod}.json", GET=200),
+    "cursuri:pdf_cerere": Ruta("{pagina_absolventei}certificat.pdf", GET=200),
+    "cursuri:initiale": Ruta("{pagina_absolventei}initiale/", POST=302),
+    "cursuri:certificate": Ruta(CURS + "certificate/", GET=tin_cursul(200), POST=tin_cursul(200)),
+    "cursuri:lot": Ruta(CURS + "certificate/lot/{lot.pk}/", GET=tin_cursul(200)),
+    "cursuri:certificate_externe": Ruta(CURS + "certificate/anc/", GET=tin_cursul(200), POST=tin_cursul(200)),
+    "cursuri:scan": Ruta("/spatiu/cursuri/certificate/anc/{extern.uuid}/", GET=tin_cursul(200)),
+    "cursuri:certificat": Ruta(CERTIFICAT, GET=tin_cursul(200)),
+    "cursuri:pdf": Ruta(  # an administrator of the organisation too, an editor not
+        CERTIFICAT + "certificat.pdf",
+        GET={"vizitator": 302, "reprezentant": 200, "secretariat": 200, "admin": 200, "*": 404},
+    ),
+    "cursuri:inlocuieste": Ruta(CERTIFICAT + "inlocuieste/", POST=tin_cursul(200)),
+    "cursuri:revoca": Ruta(CERTIFICAT + "revoca/", POST=tin_cursul(200)),
+    "cursuri:emite_din_nou": Ruta(CERTIFICAT + "emite-din-nou/", POST=tin_cursul(302)),
+    "cursuri:redeseneaza": Ruta(CERTIFICAT + "redeseneaza/", POST=tin_cursul(302)),
+    "cursuri:raport": Ruta("/spatiu/cursuri/raport/", GET=tin_cursul(200), POST=tin_cursul(404)),
+    "cursuri:pastrare": Ruta("/spatiu/cursuri/pastrare/", GET=tin_cursul(200)),
+}
 CONT = {
     "conturi:date": Ruta("/cont/date/", GET=autentificati(200), POST=autentificati(200)),
+    "conturi:copie": Ruta("/cont/date/copie.json", GET=autentificati(200)),
     "account_login": Ruta("/cont/login/", GET={"vizitator": 200, "*": 302}, POST={"vizitator": 200, "*": 302}),
     "account_logout": Ruta("/cont/logout/", GET=autentificati(200), POST=302),
     "account_inactive": Ruta("/cont/inactive/", GET=200),
@@ -402,6 +498,16 @@ ADMINISTRARE = {
         "ateliere_serie", "serie.pk", vede=TOTI, adauga="secretariat admin", schimba="secretariat admin", sterge="admin"
     ),
     **model("ateliere_tema", "tema.pk", vede=TOTI, adauga="secretariat admin", schimba="secretariat admin"),
+    **model("cursuri_cerere", "cerere_depusa.pk", vede="secretariat admin"),
+    **model("cursuri_criteriu", "criteriu.pk", vede="secretariat admin"),
+    **model("cursuri_fapta", "fapta_curs.pk", vede="secretariat admin"),
+    **model("cursuri_fisa", "fisa_curs.pk", vede="secretariat admin"),
+    **model("cursuri_serie", "curs.pk", vede=TOTI),
+    **model("cursuri_sesiune", "sesiune_curs.pk", vede=TOTI),
+    **model("cursuri_tema", "curs.tema.pk", vede=TOTI, adauga="secretariat admin", schimba="secretariat admin"),
+    **model("cursuri_certificat", "certificat.pk", vede="secretariat admin"),
+    **model("cursuri_certificatextern", "extern.pk", vede="secretariat admin"),
+    **model("cursuri_exportcertificate", "export_certificate.pk", vede="secretariat admin"),
     **model("organizatii_document", "document.pk", vede=TOTI),
     **model("organizatii_fisaregistru", "fisa.pk", vede="moderator admin"),
     **model("organizatii_invitatie", "invitatie.pk", vede="moderator admin"),
@@ -454,4 +560,5 @@ FARA_RAND = {
     "admin:app_list",
     "admin:(?P<url>.*)$",
 }
-TABEL = {**PUBLICE, **ABONARE, **SPATIU, **ATELIERE, **DUPA_ATELIER, **CONT, **ADMINISTRARE}
+TABEL = {**PUBLICE, **ABONARE, **SPATIU, **ATELIERE, **DUPA_ATELIER, **CURSURI, **INVATARE, **CERTIFICATE, **CONT}
+TABEL |= ADMINISTRARE

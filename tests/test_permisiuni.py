@@ -1,5 +1,7 @@
 """Who gets what, on every address: the table in `permisiuni.py`, tried with every role and method."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
@@ -20,6 +22,9 @@ from ateliere.models import (
     ScanareRespinsa,
     Serie,
 )
+from cursuri.certificare import emite
+from cursuri.models import ExportCertificate
+from cursuri.randare import randeaza
 from noutati.models import Buletin, Destinatar
 from organizatii import prospetime
 from organizatii.membri import invita
@@ -51,6 +56,7 @@ from platforma.nomenclatoare.models import (
 )
 from tests.ateliere.conftest import atelier_publicat, proces_publicat
 from tests.conftest import organizatie_publicata
+from tests.cursuri.conftest import absolvent, cerere_pentru, cu_fise, serie_publicata, serie_terminata
 from tests.noutati.ajutor_abonari import urmaritor
 from tests.noutati.conftest import noutate
 from tests.organizatii.test_inscriere import png
@@ -88,6 +94,53 @@ def abonari_si_buletine():
         "buletin": Buletin.objects.create(subiect="Ciornă", text="T"),
         "lansat": lansat,
         "jeton_buletin": destinatar.get_stop_url().split("/")[-3],
+    }
+
+
+def lume_invatare(roluri, organizatie):
+    """A series under way, with an assessment; somebody of this organisation learns there and has asked something."""
+    secretariat = roluri["secretariat"]
+    incepe = timezone.now() - timedelta(minutes=10)
+    curs = serie_publicata(roluri["autoritate"].calitati.get().organizatie, sesiuni=1, incepe=incepe, prag_evaluare=60)
+    sesiune, cursanta = curs.sesiuni.get(), cerere_pentru(curs, "Ana Pop", organizatie)
+    fisier = {"fisier": ContentFile(b"%PDF-1.4", "a.pdf"), "nume_fisier": "a.pdf"}
+    return {
+        "curs": curs,
+        "sesiune_curs": sesiune,
+        "cursanta": cursanta,
+        "pagina_cursantei": cursanta.get_absolute_url(),
+        "material_curs": curs.materiale.create(titlu="A", marime=8, incarcat_de=secretariat, **fisier),
+        "motivare": cursanta.motivari.create(sesiune=sesiune, motiv="Sunt bolnavă.", **fisier),
+        "rezultat_curs": cursanta.rezultate.create(incercare=1, punctaj=40, dat_de=secretariat),
+    }
+
+
+def lume_selectie(roluri, curs, organizatie):
+    """An application that waits for points, with a sheet of somebody else; `strain` was asked to score."""
+    curs.evaluatori.add(roluri["strain"])
+    cerere = cerere_pentru(curs, "Dan Pop", organizatie, "depusa")
+    return {
+        "cerere_depusa": cerere,
+        "criteriu": curs.criterii.get(),
+        "fisa_curs": cu_fise(cerere, 8).fise.get(),
+        "fapta_curs": curs.fapte.create(ce="modificata", de=roluri["secretariat"]),
+    }
+
+
+def lume_certificate(roluri, curs, organizatie):
+    """Somebody with a certificate and its PDF, one of another authority, a bulk issue, a list taken out."""
+    secretariat = roluri["secretariat"]
+    inchisa = serie_terminata(curs.organizator, numar=9, tema=curs.tema)
+    absolventa = absolvent(inchisa, "Ioana Absolventa", organizatie)
+    extern = {"serie_act": "I", "numar_act": "1", "data": timezone.localdate(), "furnizor": "F", "rnfpa": "1"}
+    return {
+        "certificat": randeaza(emite(absolventa, secretariat).pk),
+        "pagina_absolventei": absolventa.get_absolute_url(),
+        "lot": curs.loturi.create(de=secretariat, incheiat_la=timezone.now()),
+        "extern": absolventa.certificate_externe.create(
+            **extern, scan=ContentFile(b"%PDF-1.4", "a.pdf"), adaugat_de=secretariat
+        ),
+        "export_certificate": ExportCertificate.objects.create(format="csv", randuri=1, personale=True, de=secretariat),
     }
 
 
@@ -184,6 +237,9 @@ def lume(roluri, organizatie, alta_organizatie):
         "revizie": Revizie.objects.get(),
         "sablon": SablonMotiv.objects.first(),
         **abonari_si_buletine(),
+        **(de_curs := lume_invatare(roluri, organizatie)),
+        **lume_selectie(roluri, de_curs["curs"], organizatie),
+        **lume_certificate(roluri, de_curs["curs"], organizatie),
         "fisa": FisaRegistru.objects.create(cheie="x", organizatie=nerevendicata, categorie="fundatie", denumire="X"),
         **{
             m.__name__.lower(): m.objects.first()

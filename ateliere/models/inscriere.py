@@ -86,6 +86,10 @@ class Inscriere(Loc):
         """The page of this registration: its address is the key, so it goes to nobody but the person."""
         return reverse("ateliere:inscriere", args=[SEMNATAR.sign(self.pk)])
 
+    def get_intrare_url(self):
+        """What the QR of the entrance holds."""
+        return reverse("ateliere:intrare", args=[self.cod])
+
     def campuri_la_promovare(self):
         return {"cod": cod_nou()}
 

@@ -4,14 +4,15 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from ateliere import prezenta
-from ateliere.forms.prezenta import ScanareForm
 from ateliere.views.prezenta import aglomerat
 from platforma.locuri.ocupare import Aglomerat, Refuzat
+from platforma.prezenta.forms import ScanareForm
 from platforma.templatetags.platforma import ora
 
 
@@ -30,13 +31,21 @@ def intrare(request, cod):
         elif scanare.motiv:
             prezenta.pastreaza_respingerea(scanare, request.user, nonce)
             if request.htmx:
-                return render(request, "ateliere/_scanare_respinsa.html", {"notata": True})
+                return render(request, "platforma/prezenta/_scanare_respinsa.html", {"notata": True})
             messages.info(request, _("Scanarea respinsă a fost notată."))
         return redirect("ateliere:intrare", cod)
     if form.is_bound:
         messages.error(request, _("Pagina s-a învechit. Apăsați din nou."))
         form = ScanareForm(initial={"nonce": uuid4()})
-    return render(request, "ateliere/intrare.html", {"scanare": scanare, "form": form, "cod": cod})
+    context = {
+        "scanare": scanare,
+        "intalnire": scanare.atelier,
+        "loc": scanare.inscriere,
+        "lista": reverse("ateliere:prezenta", args=[scanare.atelier.pk]),
+        "usa": request.path,
+        "form": form,
+    }
+    return render(request, "ateliere/intrare.html", context)
 
 
 def _scaneaza(request, scanare, nonce):

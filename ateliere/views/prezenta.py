@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ateliere import prezenta as verbe
 from ateliere.forms.inscriere import MotivForm
-from ateliere.forms.prezenta import BifaForm, HartieForm, InchidereForm
 from ateliere.lista_semnaturi import lista_semnaturi as foaia
 from ateliere.views.organizare import organizat
 from platforma.locuri.ocupare import Aglomerat, Refuzat
+from platforma.prezenta.forms import BifaForm, HartieForm, InchidereForm
 from platforma.prezenta.models import MotivRespingere, StarePrezenta
 
 LUNGIME_TEXT = 100  # characters of the search box that are read
@@ -31,9 +31,8 @@ def prezenta(request, pk):
     atelier = organizat(request, pk)
     text = request.GET.get("q", "")[:LUNGIME_TEXT]
     context = {
-        "atelier": atelier,
         "text": text,
-        "inscrieri": verbe.lista(atelier, text),
+        "locuri": verbe.lista(atelier, text),
         "respinse": atelier.scanari_respinse.select_related("inscriere", "de"),
         **_situatia(atelier),
     }
@@ -41,10 +40,14 @@ def prezenta(request, pk):
 
 
 def _situatia(atelier):
-    """Whether one may tick now, and how many have come."""
+    """What every page of attendance shows: whether one may tick now, and how many have come."""
     acum = timezone.now()
     motiv = atelier.de_ce_nu_se_bifeaza(acum)
     return {
+        "atelier": atelier,
+        "intalnire": atelier,
+        "lista": reverse("ateliere:prezenta", args=[atelier.pk]),
+        "total": atelier.confirmate,
         "deschisa": motiv is None,
         "prea_devreme": motiv == MotivRespingere.PREA_DEVREME,
         "se_poate_inchide": motiv is None and acum >= atelier.incepe_la,
@@ -65,8 +68,8 @@ def bifeaza(request, pk, inscriere_pk):
     text = request.POST.get("q", "")[:LUNGIME_TEXT]
     if request.htmx:
         proaspata = atelier.inscrieri.select_related("organizatie", "prezenta").get(pk=inscriere_pk)
-        context = {"atelier": atelier, "inscriere": proaspata, "eroare": eroare, "text": text, **_situatia(atelier)}
-        return render(request, "ateliere/_bifa_htmx.html", context)
+        context = {"loc": proaspata, "eroare": eroare, "text": text, **_situatia(atelier)}
+        return render(request, "platforma/prezenta/_bifa_htmx.html", context)
     if eroare:
         messages.error(request, eroare)
     adresa = reverse("ateliere:prezenta", args=[pk]) + (f"?{urlencode({'q': text})}" if text else "")
@@ -95,7 +98,8 @@ def hartie(request, pk):
     """After the workshop, from the list signed on paper: only those not marked yet are asked about."""
     atelier = organizat(request, pk)
     nebifate = verbe.lista(atelier).exclude(prezenta__stare=StarePrezenta.PREZENT)
-    form = HartieForm(request.POST if request.method == "POST" else None, atelier=atelier, nebifate=nebifate)
+    date = request.POST if request.method == "POST" else None
+    form = HartieForm(date, locuri=atelier.inscrieri.all(), nebifate=nebifate)
     if form.is_valid():
         try:
             cate = verbe.bifeaza_din_hartie(atelier, [i.pk for i in form.cleaned_data["venite"]], request.user)
@@ -104,7 +108,7 @@ def hartie(request, pk):
         else:
             messages.success(request, _cate_bifate(cate))
             return redirect("ateliere:prezenta", pk)
-    context = {"atelier": atelier, "form": form, "nebifate": nebifate, **_situatia(atelier)}
+    context = {"form": form, "nebifate": nebifate, **_situatia(atelier)}
     return render(request, "ateliere/hartie.html", context)
 
 
@@ -121,7 +125,8 @@ def inchide_prezenta(request, pk):
     if atelier.prezenta_inchisa_la is not None:
         return redirect("ateliere:prezenta", pk)
     lipsesc = verbe.lista(atelier).exclude(prezenta__stare=StarePrezenta.PREZENT)
-    form = InchidereForm(request.POST if request.method == "POST" else None, atelier=atelier, lipsesc=lipsesc)
+    date = request.POST if request.method == "POST" else None
+    form = InchidereForm(date, locuri=atelier.inscrieri.all(), lipsesc=lipsesc)
     if form.is_valid():
         try:
             verbe.inchide(atelier, request.user, [i.pk for i in form.cleaned_data["motivati"]])
@@ -130,7 +135,7 @@ def inchide_prezenta(request, pk):
         else:
             messages.success(request, _("Prezența este închisă."))
             return redirect("ateliere:prezenta", pk)
-    context = {"atelier": atelier, "form": form, "lipsesc": lipsesc, **_situatia(atelier)}
+    context = {"form": form, "lipsesc": lipsesc, **_situatia(atelier)}
     return render(request, "ateliere/inchide_prezenta.html", context)
 
 
@@ -150,7 +155,7 @@ def redeschide_prezenta(request, pk):
         else:
             messages.success(request, _("Prezența este din nou deschisă. Închideți-o după ce ați corectat."))
             return redirect("ateliere:prezenta", pk)
-    return render(request, "ateliere/redeschide_prezenta.html", {"atelier": atelier, "form": form})
+    return render(request, "ateliere/redeschide_prezenta.html", {"form": form, **_situatia(atelier)})
 
 
 @never_cache

@@ -1,4 +1,5 @@
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.core.signing import Signer
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -13,6 +14,7 @@ from cursuri.models.valori import StareCerere
 from platforma.locuri.models import Loc, LocQuerySet
 from platforma.locuri.triggere import nu_depaseste_capacitatea
 from platforma.prezenta.coduri import LUNGIME_COD
+from platforma.prezenta.triggere import cine_a_venit_isi_pastreaza_locul
 
 SEMNATAR = Signer(salt="cursuri.cerere")
 NEINCHEIATE = [
@@ -22,6 +24,41 @@ NEINCHEIATE = [
     StareCerere.REZERVA,
     StareCerere.CONFIRMATA,
 ]
+
+FISA_DEPUSA = pgtrigger.Trigger(
+    name="depusa_ramane",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    func=pgtrigger.Func("""
+        IF OLD.depusa_la IS NOT NULL AND (TG_OP = 'DELETE' OR
+           (NEW.cerere_id, NEW.evaluator_id, NEW.conflict, NEW.total, NEW.depusa_la)
+           IS DISTINCT FROM (OLD.cerere_id, OLD.evaluator_id, OLD.conflict, OLD.total, OLD.depusa_la)) THEN
+            RAISE EXCEPTION 'fisa depusa' USING ERRCODE = '23514', CONSTRAINT = 'fisa_depusa';
+        END IF;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        RETURN NEW;
+    """),
+)
+PUNCTAJ_IN_LIMITE = pgtrigger.Trigger(
+    name="in_limite",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    declare=[("r", "record"), ("f", "record"), ("c", "record")],
+    func=pgtrigger.Func("""
+        IF TG_OP = 'DELETE' THEN r := OLD; ELSE r := NEW; END IF;
+        SELECT fisa.depusa_la, cerere.serie_id INTO f FROM cursuri_fisa fisa
+            JOIN cursuri_cerere cerere ON cerere.id = fisa.cerere_id WHERE fisa.id = r.fisa_id;
+        IF f.depusa_la IS NOT NULL THEN
+            RAISE EXCEPTION 'fisa depusa' USING ERRCODE = '23514', CONSTRAINT = 'fisa_depusa';
+        END IF;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        SELECT maxim, serie_id INTO c FROM cursuri_criteriu WHERE id = r.criteriu_id;
+        IF r.puncte > c.maxim OR c.serie_id <> f.serie_id THEN
+            RAISE EXCEPTION 'punctaj in afara limitelor' USING ERRCODE = '23514', CONSTRAINT = 'punctaj_in_limite';
+        END IF;
+        RETURN NEW;
+    """),
+)
 
 
 class CerereQuerySet(LocQuerySet):
@@ -35,7 +72,7 @@ class CerereQuerySet(LocQuerySet):
 
     def depuse(self):
         """Everything that was ever handed in, whatever came of it."""
-        return self.exclude(stare=StareCerere.CIORNA)
+        return self.filter(depusa_la__isnull=False)
 
     def confirmate(self):
         """Those who learn: their seat is confirmed."""
@@ -123,11 +160,20 @@ class Cerere(Loc):
             models.Index(fields=["serie", "loc_rezerva"], condition=Q(stare="rezerva"), name="cursuri_coada"),
             models.Index(fields=["serie", "stare"], name="cursuri_cereri_stare"),
         ]
-        triggers = [nu_depaseste_capacitatea(oferta="cursuri_serie", cheie="serie_id", ocupa=OCUPA)]
+        triggers = [
+            nu_depaseste_capacitatea(oferta="cursuri_serie", cheie="serie_id", ocupa=OCUPA),
+            cine_a_venit_isi_pastreaza_locul(
+                prezente="cursuri_prezenta", cheie_loc="cerere_id", ocupa=[StareCerere.CONFIRMATA]
+            ),
+        ]
 
     def get_absolute_url(self):
         """The page of this application: its address is the key, so it goes to nobody but the person."""
         return reverse("cursuri:cerere", args=[SEMNATAR.sign(self.pk)])
+
+    def get_intrare_url(self):
+        """What the QR of the entrance holds."""
+        return reverse("cursuri:intrare", args=[self.cod])
 
     def campuri_la_promovare(self):
         return {"loc_rezerva": None, "confirmare_pana_la": self.serie.termen_confirmare(timezone.now())}
@@ -137,6 +183,11 @@ class Cerere(Loc):
         return utilizator.is_authenticated and (
             self.persoana_id == utilizator.pk or utilizator.calitati.filter(organizatie_id=self.organizatie_id).exists()
         )
+
+    @property
+    def in_joc(self):
+        """Handed in, and neither turned down nor withdrawn."""
+        return self.stare in NEINCHEIATE and self.stare != StareCerere.CIORNA
 
     @property
     def pozitie(self):
@@ -181,9 +232,11 @@ class FisaQuerySet(models.QuerySet):
         return self.filter(depusa_la__isnull=False, conflict=False)
 
 
-@pghistory.track(pghistory.UpdateEvent(row="OLD"), pghistory.DeleteEvent())
+@pghistory.track(pghistory.UpdateEvent(row="OLD"), pghistory.DeleteEvent(), exclude=["motivare"])
 class Fisa(models.Model):
-    """What one evaluator says of one application. Handed in, it does not change any more.
+    """What one evaluator says of one application. Handed in, it does not change any more; a trigger sees to it.
+
+    Only its words may go, when the person they are about asks to be forgotten.
 
     With a conflict of interest it holds the declaration and no points; somebody else scores then.
     """
@@ -215,6 +268,7 @@ class Fisa(models.Model):
                 name="cursuri_fisa_depusa_intreaga",
             ),
         ]
+        triggers = [FISA_DEPUSA]
 
     def __str__(self):
         return f"{self.evaluator} – {self.cerere}"
@@ -232,6 +286,7 @@ class Punctaj(models.Model):
         verbose_name_plural = _("punctaje")
         ordering = ["criteriu__ordine", "pk"]
         constraints = [models.UniqueConstraint(fields=["fisa", "criteriu"], name="cursuri_punctaj_unic")]
+        triggers = [PUNCTAJ_IN_LIMITE]
 
     def __str__(self):
         return f"{self.criteriu}: {self.puncte}"

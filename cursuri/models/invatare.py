@@ -69,7 +69,16 @@ class Prezenta(PrezentaDeBaza):
 
     @classmethod
     def locuri(cls, sesiune):
-        return Cerere.objects.confirmate().filter(serie=sesiune.serie_id)
+        return Cerere.objects.filter(serie=sesiune.serie_id)
+
+    @classmethod
+    def asteptati(cls, sesiune):
+        """An accepted seat is held, but only a confirmed one is somebody who learns."""
+        return cls.locuri(sesiune).confirmate()
+
+    @classmethod
+    def are_loc(cls, cerere):
+        return cerere.stare == StareCerere.CONFIRMATA
 
     @classmethod
     def ale(cls, sesiune):

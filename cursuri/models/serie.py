@@ -73,7 +73,7 @@ class SerieQuerySet(models.QuerySet):
         return self.annotate(
             ocupate=Count("cereri", filter=Q(cereri__stare__in=OCUPA)),
             in_rezerva=Count("cereri", filter=Q(cereri__stare=StareCerere.REZERVA)),
-            depuse=Count("cereri", filter=~Q(cereri__stare=StareCerere.CIORNA)),
+            depuse=Count("cereri", filter=Q(cereri__depusa_la__isnull=False)),
         )
 
     def pentru_lista(self):
@@ -247,7 +247,7 @@ class Serie(CuLocuri):
         return type(self).objects.organizate_de(utilizator).filter(pk=self.pk).exists()
 
 
-@pghistory.track(pghistory.UpdateEvent(row="OLD"), pghistory.DeleteEvent())
+@pghistory.track(pghistory.UpdateEvent(row="OLD"), pghistory.DeleteEvent(), exclude=["nume", "prezentare"])
 class Formator(models.Model):
     """Who teaches a series. With an account, she keeps its room: attendance, results, materials."""
 

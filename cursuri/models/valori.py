@@ -40,6 +40,8 @@ class Ce(models.TextChoices):
     FISA = "fisa", _("Fișă de selecție depusă")
     PREZENTA_INCHISA = "prezenta_inchisa", _("Prezența unei sesiuni închisă")
     PREZENTA_REDESCHISA = "prezenta_redeschisa", _("Prezența unei sesiuni redeschisă")
+    ABSENTA_MOTIVATA = "absenta_motivata", _("Absență motivată")
+    ABSENTA_REFUZATA = "absenta_refuzata", _("Absență nemotivată")
     REZULTAT = "rezultat", _("Rezultat la evaluare")
     CORECTARE = "corectare", _("Rezultat corectat")
     CERTIFICAT = "certificat", _("Certificat emis")

@@ -154,9 +154,10 @@ class ProiectForm(FormularModel):
         fields = [
             "activ", "titlu", "program", "beneficiar", "parteneri", "scop", "obiective", "rezultate", "data_inceput",
             "data_sfarsit", "valoare_totala", "valoare_ue", "cod_mysmis", "cod_sipoca", "text_vizibilitate",
-            "text_raspundere", "operator", "operator_adresa", "operator_email", "operator_telefon",
+            "text_raspundere", "tinta_certificati", "pastrare_pana_la", "operator", "operator_adresa", "operator_email",
+            "operator_telefon",
         ]  # fmt: skip
-        field_classes = {"data_inceput": CampData, "data_sfarsit": CampData}
+        field_classes = {"data_inceput": CampData, "data_sfarsit": CampData, "pastrare_pana_la": CampData}
 
 
 @admin.register(Proiect)
@@ -178,6 +179,7 @@ class ProiectAdmin(FormularSimplu, admin.ModelAdmin):
                 ]
             },
         ),
+        (_("Participanți"), {"fields": ["tinta_certificati", "pastrare_pana_la"]}),
         (_("Texte obligatorii"), {"fields": ["text_vizibilitate", "text_raspundere"]}),
         (_("Operatorul site-ului"), {"fields": ["operator", "operator_adresa", "operator_email", "operator_telefon"]}),
     ]

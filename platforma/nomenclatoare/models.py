@@ -142,6 +142,22 @@ class Proiect(models.Model):
     cod_sipoca = models.CharField(_("cod SIPOCA"), max_length=20, blank=True)
     text_vizibilitate = models.CharField(_("textul obligatoriu de vizibilitate"), max_length=400, blank=True)
     text_raspundere = models.CharField(_("textul obligatoriu privind răspunderea"), max_length=400, blank=True)
+    tinta_certificati = models.PositiveSmallIntegerField(
+        _("câți reprezentanți se certifică"),
+        null=True,
+        blank=True,
+        default=40,
+        help_text=_("Indicatorul promis finanțatorului. Gol: nu se arată."),
+    )
+    pastrare_pana_la = models.DateField(
+        _("datele participanților se păstrează până la"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "După această zi, participanții la cursuri se anonimizează singuri; numărul și starea certificatelor rămân."
+            " Termenul îl dau regulile programului și contractul de finanțare."
+        ),
+    )
     operator = models.CharField(_("operatorul site-ului"), max_length=300, blank=True)
     operator_adresa = models.CharField(_("adresa operatorului"), max_length=300, blank=True)
     operator_email = models.EmailField(_("e-mailul operatorului"), blank=True)

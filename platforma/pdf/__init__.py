@@ -24,9 +24,10 @@ class Nedesenabil(Exception):
         self.semn = semn
 
 
-def compune(sablon, date, *, moment, imagini=None, in_loc=None):
+def compune(sablon, date, *, moment, imagini=None, in_loc=None, standarde=("ua-1",)):
     """The PDF as bytes. `sablon`: path of a .typ file; `date`: what it reads from `date.json`; `moment`: an aware
-    datetime written into the file in the place of the clock; `imagini`: {file name: bytes}.
+    datetime written into the file in the place of the clock; `imagini`: {file name: bytes}; `standarde`: what the file
+    conforms to, "a-2a" too for what is kept for years.
 
     Raises Nedesenabil for a sign that no font has, unless `in_loc` says what is drawn in its place.
     """
@@ -37,7 +38,7 @@ def compune(sablon, date, *, moment, imagini=None, in_loc=None):
         while True:
             (Path(dosar) / "date.json").write_text(json.dumps(date, ensure_ascii=False), encoding="utf-8")
             try:
-                return _compileaza(dosar, moment)
+                return _compileaza(dosar, moment, standarde)
             except typst.TypstError as e:
                 gasit = NEDESENAT.search(str(e))
                 if gasit is None:
@@ -47,12 +48,12 @@ def compune(sablon, date, *, moment, imagini=None, in_loc=None):
                 date = _fara(date, gasit[1], in_loc)
 
 
-def _compileaza(dosar, moment):
+def _compileaza(dosar, moment, standarde):
     return typst.compile(
         Path(dosar) / "main.typ",
         root=dosar,
         format="pdf",
-        pdf_standards=["ua-1"],
+        pdf_standards=list(standarde),
         ignore_system_fonts=True,
         timestamp=int(moment.timestamp()),
     )

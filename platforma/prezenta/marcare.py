@@ -1,7 +1,7 @@
 """The verbs of attendance, each under the lock of the meeting: mark, mark many, close, reopen.
 
-The lock is the one that registrations take, where the meeting is what one registers for; so a place given up, a tick
-and the closing never cross each other.
+Whoever is written about is locked too, after the meeting and in the order of the keys: where the place is given for
+something larger than one meeting, its giving up takes another lock, and the two would cross.
 """
 
 from uuid import uuid4
@@ -39,7 +39,7 @@ def marcheaza(model, intalnire, loc_pk, stare, *, sursa, de, nonce=None):
             rand = model.objects.filter(**model.cheie(blocata, loc)).first()
             if rand is not None and rand.nonce == nonce:
                 return rand, True
-            _verifica(blocata, loc)
+            _verifica(model, blocata, loc)
             if rand is not None and rand.stare == stare:
                 return rand, False
             rand = rand or model(**model.cheie(blocata, loc))
@@ -62,7 +62,7 @@ def marcheaza_mai_multi(model, intalnire, locuri_pk, *, sursa, de):
         randuri = randurile(model, blocata)
         noi = [
             randuri.get(loc.pk) or model(**model.cheie(blocata, loc))
-            for loc in model.locuri(blocata).ocupate().filter(pk__in=locuri_pk).order_by("pk")
+            for loc in _asteptati(model, blocata).filter(pk__in=locuri_pk)
             if loc.pk not in randuri or randuri[loc.pk].stare != PREZENT
         ]
         for rand in noi:
@@ -84,15 +84,14 @@ def inchide(model, intalnire, *, de, motivati=()):
             raise Refuzat(_("Prezența se închide după ce începe evenimentul."))
         randuri = randurile(model, blocata)
         stari = dict.fromkeys(StarePrezenta.values, 0)
-        for loc in model.locuri(blocata).ocupate().order_by("pk"):
+        for loc in _asteptati(model, blocata):
             rand = randuri.get(loc.pk)
             stare = PREZENT if rand is not None and rand.stare == PREZENT else _absenta(rand, loc.pk in motivati)
             stari[stare] += 1
             if rand is None or rand.stare != stare:
                 rand = rand or model(**model.cheie(blocata, loc))
                 _scrie(rand, stare, SursaPrezenta.INCHIDERE, de, acum, uuid4())
-        blocata.prezenta_inchisa_la = acum
-        blocata.save(update_fields=["prezenta_inchisa_la"])
+        _schimba_inchiderea(blocata, acum)
     intalnire.prezenta_inchisa_la = acum
     return stari
 
@@ -103,10 +102,33 @@ def redeschide(model, intalnire, *, motiv):
     with sub_lacat(type(intalnire), intalnire.pk) as (blocata,):
         if blocata.prezenta_inchisa_la is None:
             raise Refuzat(_("Prezența este deja deschisă."))
-        blocata.prezenta_inchisa_la = None
-        blocata.save(update_fields=["prezenta_inchisa_la"])
+        _schimba_inchiderea(blocata, None)
     intalnire.prezenta_inchisa_la = None
     return motiv
+
+
+def motiveaza(model, intalnire, loc, *, de):
+    """Write down that somebody's absence has a reason: before the meeting too, and in a closed list without opening it.
+
+    `intalnire` and `loc` come locked, in this order; the reason, and who decided, are the caller's record. Raises
+    Refuzat when she is marked as present.
+    """
+    rand = model.objects.filter(**model.cheie(intalnire, loc)).first() or model(**model.cheie(intalnire, loc))
+    if rand.stare == PREZENT:
+        raise Refuzat(_("Persoana este notată ca prezentă."))
+    if rand.stare == MOTIVAT:
+        return
+    inchisa_la = intalnire.prezenta_inchisa_la
+    if inchisa_la is not None:
+        _schimba_inchiderea(intalnire, None)
+    _scrie(rand, MOTIVAT, SursaPrezenta.MANUAL, de, timezone.now(), uuid4())
+    if inchisa_la is not None:
+        _schimba_inchiderea(intalnire, inchisa_la)
+
+
+def _schimba_inchiderea(intalnire, cand):
+    intalnire.prezenta_inchisa_la = cand
+    intalnire.save(update_fields=["prezenta_inchisa_la"])
 
 
 def respinge(model, motiv, *, sursa, de, nonce, **a_cui):
@@ -133,10 +155,15 @@ def _absenta(rand, motivat):
     return rand.stare if rand is not None else ABSENT
 
 
-def _verifica(intalnire, loc):
+def _asteptati(model, intalnire):
+    """Those who may come, locked, so that nobody's place is given up while she is written about."""
+    return model.asteptati(intalnire).select_for_update(no_key=True, of=("self",)).order_by("pk")
+
+
+def _verifica(model, intalnire, loc):
     if motiv := intalnire.de_ce_nu_se_bifeaza(timezone.now()):
         raise Respins(motiv)
-    if loc.stare not in loc.OCUPA:
+    if not model.are_loc(loc):
         raise Respins(MotivRespingere.FARA_LOC)
 
 

@@ -104,6 +104,16 @@ class Prezenta(models.Model):
         raise NotImplementedError
 
     @classmethod
+    def asteptati(cls, intalnire):
+        """Of the places of a meeting, those whose holders may come."""
+        return cls.locuri(intalnire).ocupate()
+
+    @classmethod
+    def are_loc(cls, loc):
+        """The same of one place already read."""
+        return loc.stare in loc.OCUPA
+
+    @classmethod
     def ale(cls, intalnire):
         raise NotImplementedError
 

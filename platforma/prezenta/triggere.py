@@ -30,3 +30,24 @@ def numai_cat_e_deschisa(*, intalnire, cheie_intalnire, loc, cheie_loc, ocupa):
             RETURN r;
         """),  # noqa: S608 – names of our own tables and states
     )
+
+
+def cine_a_venit_isi_pastreaza_locul(*, prezente, cheie_loc, ocupa):
+    """For the table of places: who was ticked keeps hers; the tick is taken back first.
+
+    `prezente` is the table of attendance and `cheie_loc` its column that points here. The row is locked by the time
+    this looks, as every tick locks it, so the two cannot cross. Refuses with SQLSTATE 23514.
+    """
+    stari = ", ".join(f"'{stare}'" for stare in ocupa)
+    return pgtrigger.Trigger(
+        name="prezent_cu_loc",
+        when=pgtrigger.Before,
+        operation=pgtrigger.UpdateOf("stare"),
+        func=pgtrigger.Func(f"""
+            IF OLD.stare IN ({stari}) AND NEW.stare NOT IN ({stari})
+               AND EXISTS (SELECT FROM {prezente} WHERE {cheie_loc} = NEW.id AND stare = 'prezent') THEN
+                RAISE EXCEPTION 'prezent fara loc' USING ERRCODE = '23514', CONSTRAINT = 'prezenta_cu_loc';
+            END IF;
+            RETURN NEW;
+        """),
+    )

@@ -206,6 +206,16 @@ LA_FEL = {
     "asteptare": "trimis",
     "anulata": "arhivat",
     "refuzata": "respins",
+    "publicata": "publicat",
+    "incheiata": "publicat",
+    "depusa": "trimis",
+    "acceptata": "completari",
+    "rezerva": "trimis",
+    "respinsa": "respins",
+    "retrasa": "arhivat",
+    "emis": "publicat",
+    "revocat": "respins",
+    "inlocuit": "arhivat",
 }
 
 

@@ -9,9 +9,10 @@ import pytest
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from ateliere.lista_semnaturi import GOALE, lista_semnaturi
+from ateliere.lista_semnaturi import lista_semnaturi
 from ateliere.models import Serie
 from platforma.nomenclatoare.models import Proiect
+from platforma.pdf.semnaturi import GOALE
 from tests import pdf
 from tests.ateliere.conftest import atelier_publicat, inscris
 

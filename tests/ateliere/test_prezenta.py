@@ -171,7 +171,7 @@ def test_lista_cere_la_fel_de_multe_interogari(
     client.get(lista(in_curs))
     with django_assert_num_queries(9):
         raspuns = client.get(lista(in_curs))
-    assert len(raspuns.context["inscrieri"]) == cati
+    assert len(raspuns.context["locuri"]) == cati
 
 
 def test_lista_are_ordinea_romaneasca_si_numai_locurile_confirmate(in_curs, autoritate, client_pentru):
@@ -180,7 +180,7 @@ def test_lista_are_ordinea_romaneasca_si_numai_locurile_confirmate(in_curs, auto
     inscris(in_curs, "Dan", stare="asteptare")
     inscris(in_curs, "Eva", stare="anulata")
     raspuns = client_pentru(autoritate).get(lista(in_curs))
-    assert [i.nume for i in raspuns.context["inscrieri"]] == ["Ana", "Âna", "Sandu", "Ștefan", "Tudor", "Țuțu", "Zoe"]
+    assert [i.nume for i in raspuns.context["locuri"]] == ["Ana", "Âna", "Sandu", "Ștefan", "Tudor", "Țuțu", "Zoe"]
     assert "Au venit <b>0</b> din 7" in raspuns.text
 
 
@@ -189,7 +189,7 @@ def test_cautarea_dupa_nume_organizatie_si_cod(in_curs, ana, autoritate, client_
     client = client_pentru(autoritate)
 
     def gasite(text):
-        return [i.nume for i in client.get(lista(in_curs), {"q": text}).context["inscrieri"]]
+        return [i.nume for i in client.get(lista(in_curs), {"q": text}).context["locuri"]]
 
     assert gasite("stefania") == ["Ștefania Țîrcă"]
     assert gasite(" ŢÎRCĂ ") == ["Ștefania Țîrcă"]
@@ -221,7 +221,7 @@ def test_o_bifa_neinteleasa_nu_schimba_nimic(in_curs, ana, autoritate, client_pe
 def test_htmx_primeste_randul_si_numaratoarea(in_curs, ana, autoritate, client_pentru):
     client = client_pentru(autoritate, headers={"hx-request": "true"})
     raspuns = client.post(bifa(ana), PREZENT)
-    assert raspuns.templates[0].name == "ateliere/_bifa_htmx.html"
+    assert raspuns.templates[0].name == "platforma/prezenta/_bifa_htmx.html"
     assert 'aria-pressed="true"' in raspuns.text
     assert "Au venit <b>1</b> din 1" in raspuns.text
     prezenta.inchide(in_curs, autoritate)

@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from cursuri.models import Cerere, Serie, Sesiune, StareCerere, Tema
+from cursuri.models import Cerere, Prezenta, Serie, Sesiune, StareCerere, Tema
+from platforma.conturi.models import Utilizator
 from platforma.locuri.models import Parte
 from platforma.prezenta.coduri import cod_nou
+from tests.conftest import persoana
 
 MOTIV = "Un motiv destul de lung, ca să se înțeleagă."
 
@@ -75,3 +77,63 @@ def in_curs(primarie):
 def ana(in_curs, organizatie):
     """She learns at the one that is under way."""
     return cerere_pentru(in_curs, "Ana Pop", organizatie, functie="directoare")
+
+
+def serie_terminata(organizator, *, sesiuni=2, **campuri):
+    """A series held some weeks ago, whose attendance is not closed yet: `absolvent` and `inchide` do that."""
+    return serie_publicata(organizator, sesiuni=sesiuni, incepe=timezone.now() - timedelta(days=30), **campuri)
+
+
+def absolvent(serie, nume, organizatie, **campuri):
+    """Somebody who was at every session of a series; the attendance is then closed, as rows, without the verbs."""
+    cerere = cerere_pentru(serie, nume, organizatie, **campuri)
+    formatoare, _noua = Utilizator.objects.get_or_create(email="formatoare@exemplu.test", nume="Flavia Formatoare")
+    serie.sesiuni.update(prezenta_inchisa_la=None)
+    for sesiune in serie.sesiuni.all():
+        Prezenta.objects.create(sesiune=sesiune, cerere=cerere, stare="prezent", sursa="import", marcat_de=formatoare)
+    serie.sesiuni.update(prezenta_inchisa_la=timezone.now())
+    return cerere
+
+
+@pytest.fixture
+def terminata(primarie):
+    return serie_terminata(primarie)
+
+
+@pytest.fixture
+def absolventa(terminata, organizatie):
+    return absolvent(terminata, "Ana Absolventa", organizatie)
+
+
+MOTIVATIE = (
+    "Lucrez cu vecinii la compostul din curte și vreau să învăț cum facem din asta un proiect al cartierului. " * 2
+)
+
+
+def evaluator(n):
+    """One of the people who score; the same for the same number."""
+    email = f"evaluator{n}@exemplu.test"
+    return Utilizator.objects.filter(email=email).first() or persoana(email, f"Evaluator {n}")
+
+
+def cu_fise(cerere, *totaluri):
+    """Sheets handed in, by different evaluators, with these totals; None is a declared conflict."""
+    for n, total in enumerate(totaluri, start=1):
+        cerere.serie.evaluatori.add(evaluator(n))
+        cerere.fise.create(
+            evaluator=evaluator(n), total=total, conflict=total is None, motivare=MOTIV, depusa_la=timezone.now()
+        )
+    return cerere
+
+
+def depusa_de(serie, nume, organizatie, *totaluri, **campuri):
+    """An application that waits for a decision, with its sheets."""
+    return cu_fise(cerere_pentru(serie, nume, organizatie, StareCerere.DEPUSA, **campuri), *(totaluri or (8, 8)))
+
+
+@pytest.fixture
+def formator(in_curs):
+    """She teaches at the one that is under way, and keeps its room."""
+    utilizator = persoana("formator@exemplu.test", "Florin Formator")
+    in_curs.formatori.create(nume="Florin Formator", cont=utilizator)
+    return utilizator

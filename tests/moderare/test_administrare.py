@@ -13,8 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from PIL import Image
 
+import cursuri.models as cursuri
 from ateliere import inscrieri
 from ateliere.models import Export, Prezenta, ScanareRespinsa, Serie, Tema
+from cursuri.certificare import emite
 from noutati.models import Buletin, Destinatar
 from organizatii.models import (
     CerereAlaturare,
@@ -45,6 +47,7 @@ from platforma.nomenclatoare.models import (
 )
 from tests.ateliere.conftest import atelier_publicat
 from tests.conftest import organizatie_publicata, persoana
+from tests.cursuri.conftest import absolvent, cu_fise, serie_terminata
 from tests.moderare.conftest import MOTIV, ciorna_completa, cu_stare, formular, propune
 from tests.noutati.ajutor_abonari import urmaritor
 from tests.noutati.conftest import noutate
@@ -102,6 +105,7 @@ def inca_una(n):
     Proiect.objects.create(titlu=f"Proiect {n}", beneficiar="b", activ=False)
     noutate(f"Noutate {n}", o)
     _inca_un_atelier(n, o, om)
+    _inca_un_curs(n, o, om)
 
 
 def _inca_un_atelier(n, gazda, om):
@@ -114,6 +118,18 @@ def _inca_un_atelier(n, gazda, om):
     Prezenta.objects.create(inscriere=inscriere, stare="prezent", sursa="manual", marcat_de=om)
     ScanareRespinsa.objects.create(atelier=atelier, motiv="cod_nevalabil", sursa="manual", de=om)
     Export.objects.create(ce="prezenta", format="csv", randuri=n, personale=True, atelier=atelier, de=om)
+
+
+def _inca_un_curs(n, organizator, om):
+    tema = cursuri.Tema.objects.create(slug=f"element-{n}", nume=f"Element {n}")
+    serie = serie_terminata(organizator, tema=tema)
+    absolventa = absolvent(serie, f"Om {n}", organizator)
+    cu_fise(absolventa, 8)
+    emite(absolventa, om)
+    absolventa.certificate_externe.create(
+        serie_act="I", numar_act=f"{n}", data=date(2026, 5, n), furnizor="F", rnfpa="1", adaugat_de=om
+    )
+    cursuri.ExportCertificate.objects.create(format="csv", randuri=n, personale=True, de=om)
 
 
 def interogari(client, adresa):
@@ -178,6 +194,15 @@ NUMAI_DE_CITIT = [
     "ateliere.Prezenta",
     "ateliere.ScanareRespinsa",
     "auth.Group",
+    "cursuri.Cerere",
+    "cursuri.Certificat",
+    "cursuri.CertificatExtern",
+    "cursuri.Criteriu",
+    "cursuri.ExportCertificate",
+    "cursuri.Fapta",
+    "cursuri.Fisa",
+    "cursuri.Serie",
+    "cursuri.Sesiune",
     "mesaje.Mesaj",
     "moderare.Decizie",
     "moderare.Dosar",

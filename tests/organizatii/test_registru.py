@@ -15,6 +15,7 @@ from organizatii.registru.citire import FisierInvalid, deschide, randuri
 from organizatii.registru.curatare import Refuz, categorie_din_nume, cheie, curata, repara, taie
 from organizatii.registru.locuri import Loc, loc, nume_de_loc
 from organizatii.registru.nume import citibil, este_text_de_instanta, fara_adausuri, miez, propozitie
+from platforma import foi
 from platforma.text import normalizeaza_nume
 from tests.xlsx import ANTET, LEGATURI, REGISTRU, SPATIU, rand, scrie_xlsx
 
@@ -144,7 +145,7 @@ def un_zip_oarecare(tmp_path):
     ],
 )
 def test_fisiere_refuzate(tmp_path, monkeypatch, fisier, motiv):
-    monkeypatch.setattr(citire, "MAX_PARTE", 2_000_000)
+    monkeypatch.setattr(foi, "MAX_PARTE", 2_000_000)
     with pytest.raises(FisierInvalid, match=motiv):
         citeste(fisier(tmp_path))
 

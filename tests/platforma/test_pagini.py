@@ -69,7 +69,7 @@ def test_about_page_says_where_the_money_comes_from(client):
 def test_home_asks_the_same_questions_however_many_there_are(client, django_assert_num_queries, cate):
     for n in range(cate):
         organizatie_publicata(f"Asociația {n}", f"asociatia-{n}")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get("/")
 
 
@@ -91,7 +91,7 @@ def test_menu_of_a_visitor_of_a_member_and_of_staff(client_pentru, vizitator, re
         html = client_pentru(persoana).get("/despre/").content.decode()
         return re.findall(r'href="([^"]*)"', html.split('<nav aria-label="Meniu principal">')[1].split("</nav>")[0])
 
-    publice = ["/organizatii/", "/autoritati/", "/ateliere/", "/noutati/", "/despre/", "/contact/"]
+    publice = ["/organizatii/", "/autoritati/", "/ateliere/", "/cursuri/", "/noutati/", "/despre/", "/contact/"]
     assert locuri(vizitator) == [*publice, "/cont/login/", "/cont/signup/"]
     assert locuri(reprezentant) == [*publice, "/spatiu/", "/cont/email/"]
     assert locuri(moderator) == [*publice, "/spatiu/", "/admin/", "/cont/email/"]
