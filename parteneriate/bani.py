@@ -40,5 +40,3 @@ def scoate(contributie, de):
     blocat = condus_nesemnat(contributie.parte.parteneriat_id, de)
     contributie.delete()
     alta_redactare(blocat, de)
-
-

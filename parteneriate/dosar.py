@@ -43,10 +43,7 @@ def fapte(parteneriat):
         ),
         (
             _("Contribuțiile"),
-            [
-                (c.parte.organizatie.denumire, f"{numar(c.suma)} lei, {c.get_sursa_display()}")
-                for c in contributiile(p)
-            ],
+            [(c.parte.organizatie.denumire, f"{numar(c.suma)} lei, {c.get_sursa_display()}") for c in contributiile(p)],
         ),
     ]
     return [(titlu, randuri) for titlu, randuri in sectiuni if randuri]

@@ -13,7 +13,9 @@ ZILE_DE_RASPUNS = 30  # friendly, not legal
 
 def invitatie(parte, fapta):
     """To the administrators of the organisation asked."""
-    _trimite([parte], "invitatie", fapta, organizatia=_organizatia_lui(parte.parteneriat, fapta.de), zile=ZILE_DE_RASPUNS)
+    _trimite(
+        [parte], "invitatie", fapta, organizatia=_organizatia_lui(parte.parteneriat, fapta.de), zile=ZILE_DE_RASPUNS
+    )
 
 
 def raspuns(parte, fapta):

@@ -111,6 +111,19 @@ class ParteneriatFilter(FilterSet):
         return [p for p in self.perechi if p[0] != "vedere"]
 
     @property
+    def alegeri(self):
+        """The filters shown as lists to choose from: name, label, values, and the one chosen."""
+        return [
+            {
+                "nume": nume,
+                "eticheta": self.filters[nume].label,
+                "valori": self.form.fields[nume].choices,
+                "ales": self.cerute.get(nume, ""),
+            }
+            for nume in ("autoritate", "organizatie", "an", "confirmat")
+        ]
+
+    @property
     def sir(self):
         """The query string of this list, without the view: for exports."""
         return urlencode(self.alese)

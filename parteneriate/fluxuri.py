@@ -43,8 +43,6 @@ def scrie():
 
 def _momente(parteneriate: list[Parteneriat]):
     """{key: when it was marked as signed}; what came signed from elsewhere has the day written on the paper."""
-    momente = {
-        p.pk: timezone.make_aware(datetime.combine(p.semnat_la, time(12))) for p in parteneriate if p.semnat_la
-    }
+    momente = {p.pk: timezone.make_aware(datetime.combine(p.semnat_la, time(12))) for p in parteneriate if p.semnat_la}
     fapte = Fapta.objects.filter(ce=Ce.MUTAT, spre=Etapa.SEMNAT, parteneriat__in=[p.pk for p in parteneriate])
     return momente | dict(fapte.values_list("parteneriat_id", "la"))

@@ -23,16 +23,14 @@ PE_LISTA = ("domenii", "sectoare")
 
 def partile():
     """The parties still in, with their organisations, as the public reads them."""
-    return Prefetch(
-        "parti", Parte.objects.active().select_related("organizatie").order_by("pk"), to_attr="partile"
-    )
+    return Prefetch("parti", Parte.objects.active().select_related("organizatie").order_by("pk"), to_attr="partile")
 
 
 def pentru_lista(parteneriate):
     """Partnerships with what `_rand.html` reads, in a constant number of queries."""
-    return parteneriate.defer(
-        "cautare", "problema", "obiective", "activitati", "rezultate", "lectii"
-    ).prefetch_related(*PE_LISTA, partile())
+    return parteneriate.defer("cautare", "problema", "obiective", "activitati", "rezultate", "lectii").prefetch_related(
+        *PE_LISTA, partile()
+    )
 
 
 def cu_detalii():
@@ -158,7 +156,7 @@ class Pagina:
         p = self.p
         if not p.contact_public:
             return None
-        return {"nume": p.contact_nume, "functie": p.contact_functie, "email": p.contact_email, "tel": p.contact_telefon}
+        return {nume: getattr(p, f"contact_{nume}") for nume in ("nume", "functie", "email", "telefon")}
 
     @cached_property
     def legaturi(self):

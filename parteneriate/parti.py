@@ -32,7 +32,10 @@ def invita(parteneriat, organizatie, rol, contributie, de):
         raise Refuzat(_("Un parteneriat poate chema cel mult %(n)s organizații.") % {"n": PARTI_MAXIM})
     if not organizatie.membri.exists():
         raise Refuzat(
-            _("Organizația nu are încă reprezentanți pe platformă, deci nu are cine să răspundă. Rugați-o să își revendice profilul.")
+            _(
+                "Organizația nu are încă reprezentanți pe platformă, deci nu are cine să răspundă. Rugați-o să își"
+                " revendice profilul."
+            )
         )
     parte = Parte.objects.create(parteneriat=blocat, organizatie=organizatie, rol=rol, contributie=contributie)
     fapta = Fapta.objects.create(parteneriat=blocat, organizatie=organizatie, ce=Ce.INVITAT, de=de)

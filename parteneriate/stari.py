@@ -1,6 +1,6 @@
 """Where the partners stand: the table of moves, what each asks for, and the one function that moves.
 
-What comes of a partnership (indicators, reports) adds its own conditions with `cere`, so this module knows none of them.
+What comes of a partnership (indicators, reports) adds its own conditions with `cere`; this module knows none of them.
 """
 
 from dataclasses import dataclass
@@ -296,5 +296,3 @@ def muta(parteneriat, miscare, de, motiv=""):
     emails.mutare(blocat, fapta)
     parteneriat.etapa, parteneriat.etapa_din = blocat.etapa, blocat.etapa_din
     return fapta
-
-

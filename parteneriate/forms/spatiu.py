@@ -28,7 +28,7 @@ def _motiv(eticheta, ajutor, **altele):
 
 
 class InvitatieForm(Formular):
-    """An organisation named by the address of its profile, its CIF or its exact name: the directory is too long to list."""
+    """An organisation, by the address of its profile, its CIF or its exact name: the directory is too long to list."""
 
     organizatie = forms.CharField(
         label=_l("Organizația"),

@@ -1,5 +1,4 @@
-from parteneriate.models.tip import Cerinta, TipParteneriat
-
+from parteneriate.models.dovezi import Act, DocumentParteneriat
 from parteneriate.models.etape import (
     AUTORITATI,
     IN_LUCRU,
@@ -14,9 +13,6 @@ from parteneriate.models.etape import (
     Sursa,
     Vizibilitate,
 )
-from parteneriate.models.parteneriat import CONTACT, REZERVATE, Parteneriat, slug_liber
-from parteneriate.models.parte import Contributie, Parte
-from parteneriate.models.dovezi import Act, DocumentParteneriat
 from parteneriate.models.jurnal import Fapta
 from parteneriate.models.liste import (
     ParteneriatAct,
@@ -26,6 +22,9 @@ from parteneriate.models.liste import (
     ParteneriatODD,
     ParteneriatSector,
 )
+from parteneriate.models.parte import Contributie, Parte
+from parteneriate.models.parteneriat import CONTACT, REZERVATE, Parteneriat, slug_liber
+from parteneriate.models.tip import Cerinta, TipParteneriat
 
 __all__ = [
     "AUTORITATI",

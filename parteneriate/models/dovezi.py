@@ -82,12 +82,12 @@ class Act(models.Model):
     def __str__(self):
         return f"{self.get_fel_display()} nr. {self.numar}/{self.data:%d.%m.%Y}"
 
+    def get_absolute_url(self):
+        return reverse("parteneriate:act", args=[self.pk])
+
     def clean(self):
         if self.data and self.data > timezone.localdate():
             raise ValidationError({"data": _("Data actului nu poate fi în viitor.")})
-
-    def get_absolute_url(self):
-        return reverse("parteneriate:act", args=[self.pk])
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -120,9 +120,7 @@ class DocumentParteneriat(models.Model):
     )
     fel = models.CharField(_("ce este"), max_length=20, choices=FelDocument, default=FelDocument.ACORD)
     titlu = models.CharField(_("titlu"), max_length=200)
-    vizibilitate = models.CharField(
-        _("cine îl vede"), max_length=20, choices=Vizibilitate, default=Vizibilitate.PUBLIC
-    )
+    vizibilitate = models.CharField(_("cine îl vede"), max_length=20, choices=Vizibilitate, default=Vizibilitate.PUBLIC)
     fisier = models.FileField(_("fișier"), storage=stocare_privata, upload_to=cale_parteneriate)
     nume_fisier = models.CharField(_("numele fișierului"), max_length=255)
     marime = models.PositiveIntegerField(_("mărime (octeți)"))

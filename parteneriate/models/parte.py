@@ -32,7 +32,8 @@ class Parte(models.Model):
     """One organisation's place in a partnership, and the version of the text that it has confirmed.
 
     `confirmat_redactare` is compared with `Parteneriat.redactare`: a confirmation of an older text stays on record and
-    no longer counts; so do the corrections asked of an older text. A row is never deleted; who refused or was taken out has `iesit_la`.
+    no longer counts; so do the corrections asked of it. A row is never deleted; who refused or was taken out has
+    `iesit_la`.
     """
 
     parteneriat = models.ForeignKey(

@@ -57,7 +57,7 @@ def semnat_intreg(al_cui):
       END IF;
     END IF;
     RETURN NULL;
-    """
+    """  # noqa: S608
 
 
 def amanat(al_cui, operatie):
@@ -146,6 +146,18 @@ def _din_sector(numar):
     return Parteneriat.sectoare.through.objects.filter(sector_id=numar).values("parteneriat_id")
 
 
+SEMNE = {
+    Etapa.IDEE: "ciorna",
+    Etapa.INTERES: "trimis",
+    Etapa.NEGOCIERE: "trimis",
+    Etapa.APROBARE: "trimis",
+    Etapa.SEMNAT: "publicat",
+    Etapa.IMPLEMENTARE: "in_lucru",
+    Etapa.INCHEIAT: "realizata",
+    Etapa.CONTINUAT: "realizata",
+    Etapa.REZILIAT: "abandonata",
+    Etapa.RETRAS: "abandonata",
+}
 CONTACT = ("contact_nume", "contact_functie", "contact_email", "contact_telefon")
 
 
@@ -182,7 +194,9 @@ class Parteneriat(Moderat):
     obiective = models.TextField(_("obiectivele"), max_length=4000, blank=True)
     activitati = models.TextField(_("activitățile"), max_length=6000, blank=True)
     domenii = models.ManyToManyField(Domeniu, blank=True, related_name="parteneriate", verbose_name=_("domenii"))
-    grupuri = models.ManyToManyField(GrupTinta, blank=True, related_name="parteneriate", verbose_name=_("grupuri țintă"))
+    grupuri = models.ManyToManyField(
+        GrupTinta, blank=True, related_name="parteneriate", verbose_name=_("grupuri țintă")
+    )
     odd = models.ManyToManyField(
         ODD, blank=True, related_name="parteneriate", verbose_name=_("obiective de dezvoltare durabilă")
     )
@@ -320,6 +334,11 @@ class Parteneriat(Moderat):
     @property
     def semnat(self):
         return self.etapa in SEMNATE
+
+    @property
+    def semn_etapa(self):
+        """The sign that stands beside the word, one of those of `data-stare`."""
+        return SEMNE[self.etapa]
 
     # --- moderation -----------------------------------------------------------------------------------------------
     def este_autor(self, utilizator, actiune=None):

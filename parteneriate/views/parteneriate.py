@@ -1,6 +1,7 @@
 """The partnerships and one of them: what citizens read without an account."""
 
 import hashlib
+from itertools import groupby
 
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -29,6 +30,7 @@ def lista(request):
     context = {
         "filtru": filtru,
         "pagina": pagina,
+        "ani": [(an, list(grup)) for an, grup in groupby(pagina, key=_anul)] if filtru.cronologie else [],
         "numere": filtru.fara("sector").pe_sectoare(),
         "indexabil": not filtru.cerute,
         "canonic": settings.ADRESA_SITE
@@ -36,6 +38,11 @@ def lista(request):
         + (f"?{urlencode({'pagina': pagina.number})}" if pagina.number > 1 else ""),
     }
     return render(request, "parteneriate/lista.html", context)
+
+
+def _anul(parteneriat):
+    """The year under which the timeline lists it; None before signing."""
+    return parteneriat.semnat_la and parteneriat.semnat_la.year
 
 
 @require_safe

@@ -32,9 +32,7 @@ def parti(request, pk):
     """Who is in, with their answers; whoever acts for a party may invite another one until signing."""
     parteneriat = condus(request, pk) if request.method == "POST" else vazut(request, pk)
     initial = {"organizatie": request.GET.get("organizatie", "")[:400]}
-    form = InvitatieForm(
-        request.POST if request.method == "POST" else None, initial=initial, parteneriat=parteneriat
-    )
+    form = InvitatieForm(request.POST if request.method == "POST" else None, initial=initial, parteneriat=parteneriat)
     if form.is_valid():
         try:
             parte = verbe.invita(parteneriat, de=request.user, **form.cleaned_data)

@@ -15,7 +15,7 @@ from organizatii.models import Organizatie
 from parteneriate import scriere, stari
 from parteneriate.forms.parteneriat import SECTIUNI, PropunereForm, form_sectiune
 from parteneriate.forms.spatiu import MutareForm
-from parteneriate.models import Parte, Parteneriat
+from parteneriate.models import INAINTE_DE_SEMNARE, Parte, Parteneriat
 from parteneriate.pagina import cu_detalii, pagina_context
 from platforma.moderare.comparatie import randuri
 from platforma.moderare.revizii import EDITABILE_DIRECT, revizie_in_asteptare
@@ -35,7 +35,14 @@ def condus(request, pk):
 def context_comun(request, parteneriat, **altele):
     """What every page of the workspace needs: where it stands, and whether this person acts in it."""
     conduce = Parteneriat.objects.conduse_de(request.user).filter(pk=parteneriat.pk).exists()
-    return {"parteneriat": parteneriat, "conduce": conduce, "sectiuni": SECTIUNI, **altele}
+    return {
+        "parteneriat": parteneriat,
+        "conduce": conduce,
+        "sectiuni": SECTIUNI,
+        "de_confirmat": stari.DE_CONFIRMAT,
+        "nesemnate": INAINTE_DE_SEMNARE,
+        **altele,
+    }
 
 
 @require_safe
@@ -69,7 +76,9 @@ def propune(request, pk):
         except scriere.Refuzat as e:
             form.add_error(None, str(e))
         else:
-            messages.success(request, _("Am salvat propunerea. Invitați acum cealaltă parte; nimeni altcineva nu o vede."))
+            messages.success(
+                request, _("Am salvat propunerea. Invitați acum cealaltă parte; nimeni altcineva nu o vede.")
+            )
             return redirect("parteneriate:parti", parteneriat.pk)
     return render(request, "parteneriate/propune.html", {"organizatie": organizatie, "form": form})
 
@@ -143,7 +152,7 @@ def previzualizare(request, pk):
     propus = copy.copy(parteneriat)
     if revizie is not None:
         revizie.aseaza(propus)
-    context = context_comun(request, parteneriat, **pagina_context(propus))
+    context = {**context_comun(request, parteneriat), **pagina_context(propus)}
     return render(request, "parteneriate/previzualizare.html", context)
 
 

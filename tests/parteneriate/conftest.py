@@ -1,4 +1,4 @@
-"""What the tests of partnerships share: a partnership of `organizatie` and `primarie`, at any stage, with its papers."""
+"""What the tests of partnerships share: one of `organizatie` and `primarie`, at any stage, with its papers."""
 
 from datetime import timedelta
 
@@ -49,8 +49,7 @@ def act(emitent, *parteneriate, numar="341", **campuri):
         numar=numar,
         data=timezone.localdate() - timedelta(days=50),
         titlu="privind aprobarea acordului",
-        link="https://exemplu.test/hcl",
-        **{"verificat_la": timezone.now(), **campuri},
+        **{"link": "https://exemplu.test/hcl", "verificat_la": timezone.now(), **campuri},
     )
     for parteneriat in parteneriate:
         parteneriat.acte.add(rand)

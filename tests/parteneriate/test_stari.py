@@ -170,9 +170,7 @@ def test_incheierea_cere_rezultate_si_raport(semnat):
 
 
 def test_continuarea_cere_urmasul_sau_actul_aditional(semnat, public):
-    assert cuvinte(semnat, Etapa.CONTINUAT) == [
-        "Alegeți parteneriatul care îl continuă sau adăugați actul adițional."
-    ]
+    assert cuvinte(semnat, Etapa.CONTINUAT) == ["Alegeți parteneriatul care îl continuă sau adăugați actul adițional."]
     semnat.continuat_de = public
     assert cuvinte(semnat, Etapa.CONTINUAT) == []
 
@@ -221,7 +219,9 @@ def test_baza_refuza_un_semnat_fara_o_autoritate(semnat, primarie, alta_organiza
 
 def test_baza_refuza_un_semnat_cu_o_singura_parte(semnat, primarie):
     with pytest.raises(IntegrityError) as eroare:
-        la_commit(lambda: sql("UPDATE parteneriate_parte SET iesit_la = now() WHERE organizatie_id = %s", [primarie.pk]))
+        la_commit(
+            lambda: sql("UPDATE parteneriate_parte SET iesit_la = now() WHERE organizatie_id = %s", [primarie.pk])
+        )
     assert refuzat_de(eroare) == "parteneriate_semnat_confirmat"
 
 
