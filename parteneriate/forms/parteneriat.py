@@ -159,6 +159,7 @@ class BaniForm(SectiuneForm):
     class Meta:
         model = Parteneriat
         fields = ["fara_bani", "buget_total"]
+        localized_fields = ["buget_total"]  # a comma before the bani
         help_texts = {
             "fara_bani": _l("Nimeni nu plătește nimic din acest parteneriat."),
             "buget_total": _l("În lei, cu contribuțiile în natură cu tot. De exemplu 12500,50."),

@@ -104,6 +104,7 @@ class ContributieForm(FormularModel):
     class Meta:
         model = Contributie
         fields = ["parte", "sursa", "suma"]
+        localized_fields = ["suma"]  # a comma before the bani
         help_texts = {"suma": _l("În lei. De exemplu 12500,50.")}
 
     def __init__(self, *args, parteneriat, **kwargs):

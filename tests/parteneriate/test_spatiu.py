@@ -1,10 +1,12 @@
 """The workspace, as the people of the two sides use it; the whole way from an idea to a public page."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image
 
 from parteneriate.models import Act, Contributie, DocumentParteneriat, Parteneriat, TipParteneriat
 from platforma.mesaje.models import Mesaj
@@ -33,9 +35,9 @@ def mesaje(raspuns):
 
 
 def pdf(nume="acord.pdf"):
-    from tests.pdf import pdf_minim
-
-    return SimpleUploadedFile(nume, pdf_minim(), "application/pdf")
+    memorie = BytesIO()
+    Image.new("L", (60, 80), 255).save(memorie, "PDF")
+    return SimpleUploadedFile(nume, memorie.getvalue(), "application/pdf")
 
 
 def test_drumul_intreg(ea, el, client_pentru, organizatie, primarie, moderator, client):
@@ -147,7 +149,14 @@ def test_corecturi_si_refuz_din_pagina(el, idee, primarie):
 def test_o_cerere_ticluita_nu_scrie_etapa(ea, idee):
     ea.post(
         f"/spatiu/parteneriate/{idee.pk}/modifica/despre/",
-        {"titlu": "Alt titlu", "tip": idee.tip_id, "apl_ong": "on", "problema": "P", "etapa": "semnat", "stare": "publicat"},
+        {
+            "titlu": "Alt titlu",
+            "tip": idee.tip_id,
+            "apl_ong": "on",
+            "problema": "P",
+            "etapa": "semnat",
+            "stare": "publicat",
+        },
     )
     idee.refresh_from_db()
     assert (idee.titlu, idee.etapa, idee.stare, idee.redactare) == ("Alt titlu", "idee", "ciorna", 2)
@@ -165,9 +174,7 @@ def test_contributiile(ea, idee, organizatie, primarie):
 
 def test_documentele_si_actele(ea, idee, primarie):
     baza = f"/spatiu/parteneriate/{idee.pk}/"
-    ea.post(
-        f"{baza}documente/", {"fel": "acord", "titlu": "Acordul", "vizibilitate": "public", "fisier": pdf()}
-    )
+    ea.post(f"{baza}documente/", {"fel": "acord", "titlu": "Acordul", "vizibilitate": "public", "fisier": pdf()})
     rand = DocumentParteneriat.objects.get()
     assert (rand.titlu, rand.nume_fisier, rand.verificat_la) == ("Acordul", "acord.pdf", None)
     act = {"emitent": primarie.pk, "fel": "hcl", "numar": "34a", "data": "2199-01-01", "titlu": "T", "link": "x.ro"}
@@ -288,7 +295,10 @@ def test_stergerea_contului_preda_partea_si_uita_persoana_de_contact(idee, organ
     urmas = persoana("urmas@exemplu.test", "Urmaș")
     Membru.objects.create(organizatie=organizatie, utilizator=urmas, rol="administrator")
     Parteneriat.objects.filter(pk=idee.pk).update(
-        contact_nume="Raluca", contact_email="Reprezentant@exemplu.test", contact_public=True, contact_acord_la=timezone.now()
+        contact_nume="Raluca",
+        contact_email="Reprezentant@exemplu.test",
+        contact_public=True,
+        contact_acord_la=timezone.now(),
     )
     sterge_persoana(reprezentant)
     idee.refresh_from_db()
@@ -301,7 +311,9 @@ def test_instantaneul_unei_decizii_nu_tine_persoana_de_contact(ea, semnat):
     ea.post(f"/spatiu/parteneriate/{semnat.pk}/pagina/trimite/")
     instantaneu = semnat.decizii().get().instantaneu
     assert "titlu" in instantaneu
-    assert [c for c in instantaneu if c.startswith("contact_") and c not in ("contact_public", "contact_acord_la")] == []
+    assert [
+        c for c in instantaneu if c.startswith("contact_") and c not in ("contact_public", "contact_acord_la")
+    ] == []
 
 
 def test_spatiul_spune_cate_asteapta(el, idee):
