@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from organizatii.models import Organizatie
 
-PAGINI = ["/", "/organizatii/", "/autoritati/", "/ateliere/", "/noutati/", "/despre/", "/contact/"]
+PAGINI = ["/", "/organizatii/", "/autoritati/", "/ateliere/", "/anunturi/", "/noutati/", "/despre/", "/contact/"]
 PAGINI += ["/accesibilitate/", "/confidentialitate/", "/termeni/"]
 
 

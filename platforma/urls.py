@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("organizatii.urls")),
     path("", include("ateliere.urls")),
     path("", include("noutati.urls")),
+    path("", include("parteneriate.urls")),
     path("", include("platforma.calendar.urls")),
     path("cont/", include("platforma.conturi.urls")),
     path("cont/", include("allauth.urls")),
