@@ -1,4 +1,4 @@
-"""Mails about an expression of interest, to the people of both sides. Each key holds the deed, so none is told twice."""
+"""Mails about an expression of interest, to the people of both sides. Each key holds the deed: none is told twice."""
 
 from platforma.mesaje.expediere import pune
 

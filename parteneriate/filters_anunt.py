@@ -21,7 +21,7 @@ class AnuntFilter(FilterSet):
     """Values within one filter add up, filters narrow each other."""
 
     q = TextFilter(label=_("Căutare"), method="dupa_text")
-    fel = UnaFilter(label=_("Ce este"), method="dupa_fel", empty_label=_("Toate"), choices=FELURI.items())
+    fel = UnaFilter(label=_("Ce este"), method="dupa_fel", empty_label=_("Toate"), choices=list(FELURI.items()))
     sector = CateFilter(label=_("Sector"), method="dupa_sector", choices=[(str(n), n) for n in range(1, 7)])
     resursa = CateFilter(label=_("Resursă"), method="dupa_resursa", choices=Resursa.choices)
     domeniu = CateFilter(label=_("Domeniu"), method="dupa_domeniu")

@@ -1,7 +1,7 @@
 """Expressions of interest: sent, answered, withdrawn, reminded of.
 
-`TRANZITII` is the table of moves, `muta` the only function that makes one: under the row's lock, with the old state as a
-condition, and the mail in the same transaction.
+`TRANZITII` is the table of moves, `muta` the only function that makes one: under the row's lock, with the old state as
+a condition, and the mail in the same transaction.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from django.db.models import Case, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from organizatii.models import Membru, Organizatie
+from organizatii.models import Membru
 from parteneriate import emails_interes
 from parteneriate.models import AMINTIRI, Anunt, Interes, StareInteres
 from platforma.conturi.models import Utilizator

@@ -28,9 +28,7 @@ class Situatie:
     def cere_ceva(self):
         """Whether it waits for its authors."""
         a = self.anunt
-        return (
-            a.stare in {Stare.CIORNA, Stare.COMPLETARI} or bool(self.motiv and self.revizie) or a.se_poate_reinnoi
-        )
+        return a.stare in {Stare.CIORNA, Stare.COMPLETARI} or bool(self.motiv and self.revizie) or a.se_poate_reinnoi
 
 
 def situatii(anunturi):

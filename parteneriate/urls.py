@@ -22,9 +22,7 @@ ANUNTURI_SPATIU = [
     path(ORGANIZATIE + "potriviri/<int:anunt_pk>/arata/", potriviri.nu_mai_ignora, name="nu_mai_ignora"),
     path("spatiu/anunturi/<int:pk>/", anunturi_spatiu.spatiu_anunt, name="spatiu_anunt"),
     path("spatiu/anunturi/<int:pk>/modifica/", anunturi_spatiu.modifica_anunt, name="modifica_anunt"),
-    path(
-        "spatiu/anunturi/<int:pk>/previzualizare/", anunturi_spatiu.previzualizare_anunt, name="previzualizare_anunt"
-    ),
+    path("spatiu/anunturi/<int:pk>/previzualizare/", anunturi_spatiu.previzualizare_anunt, name="previzualizare_anunt"),
     path("spatiu/anunturi/<int:pk>/trimite/", anunturi_spatiu.trimite_anunt, name="trimite_anunt"),
     path("spatiu/anunturi/<int:pk>/retrage/", anunturi_spatiu.retrage_anunt, name="retrage_anunt"),
     path("spatiu/anunturi/<int:pk>/redeschide/", anunturi_spatiu.redeschide_anunt, name="redeschide_anunt"),

@@ -14,15 +14,14 @@ PE_PROFIL = 3
 
 @bucata("acasa-acum", ordine=30)
 def cele_mai_noi():
-    anunturi = list(Anunt.objects.publice().cele_mai_noi().select_related("organizatie").defer("text", "cautare")[:PE_ACASA])
+    anunturi = list(_pe_scurt(Anunt.objects.publice())[:PE_ACASA])
     return Bucata("parteneriate/_anunturi_pe_acasa.html", {"anunturi": anunturi}) if anunturi else None
 
 
 @bucata("profil", ordine=5)
 def ale_organizatiei(organizatie):
     """What it needs and offers now, for everybody's eyes."""
-    ale_ei = Anunt.objects.publice().filter(organizatie=organizatie).cele_mai_noi()
-    anunturi = list(ale_ei.select_related("organizatie").defer("text", "cautare")[: PE_PROFIL + 1])
+    anunturi = list(_pe_scurt(Anunt.objects.publice().filter(organizatie=organizatie))[: PE_PROFIL + 1])
     if not anunturi:
         return None
     toate = f"{reverse('parteneriate:anunturi')}?{urlencode({'organizatie': organizatie.slug})}"
@@ -43,6 +42,10 @@ def in_spatiu(organizatie):
         "parteneriate/_anunturi_in_spatiu.html",
         {"organizatie": organizatie, "publicata": organizatie.stare == Stare.PUBLICAT},
     )
+
+
+def _pe_scurt(anunturi):
+    return anunturi.cele_mai_noi().select_related("organizatie").defer("text", "cautare")
 
 
 @titlu("parteneriate:anunt")

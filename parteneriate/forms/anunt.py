@@ -38,7 +38,7 @@ class ContinutForm(CuValoriVazute, FormularModel):
         }
         labels = {"fel": _("Aveți nevoie de ceva sau oferiți ceva?")}
         help_texts = {
-            "titlu": _("Ce căutați sau ce oferiți, într-o propoziție. De exemplu: „Oferim o sală de 40 de locuri, seara”."),
+            "titlu": _("Într-o propoziție. De exemplu: „Oferim o sală de 40 de locuri, seara”."),
             "text": AJUTOR_MARCAJ,
             "domenii": _("După ele vă găsesc cei potriviți. Alegeți puține."),
             "grupuri": _("Pentru cine este, dacă este pentru cineva anume."),
@@ -101,7 +101,7 @@ class InchidereForm(Formular):
     rezultat = forms.ChoiceField(label=_("Cum s-a încheiat?"), choices=Rezultat, widget=forms.RadioSelect)
     rezultat_text = forms.CharField(
         label=_("Pe scurt, cum"),
-        help_text=_("Se vede pe pagina anunțului: cu cine, ce a ieșit. De exemplu: „Sala a fost găsită la Biblioteca X”."),
+        help_text=_("Se vede pe pagina anunțului. De exemplu: „Am găsit o sală la bibliotecă”."),
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}),

@@ -58,7 +58,9 @@ class AcceptareForm(Formular):
     """The notice's side says yes, and names who goes on."""
 
     contact = forms.ModelChoiceField(
-        label=_("Cine continuă discuția, din partea dumneavoastră?"), queryset=Utilizator.objects.none(), empty_label=None
+        label=_("Cine continuă discuția, din partea dumneavoastră?"),
+        queryset=Utilizator.objects.none(),
+        empty_label=None,
     )
     raspuns = forms.CharField(
         label=_("Câteva cuvinte"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})

@@ -133,9 +133,7 @@ class Anunt(Moderat):
     domenii = models.ManyToManyField(Domeniu, blank=True, related_name="+", verbose_name=_("domenii"))
     grupuri = models.ManyToManyField(GrupTinta, blank=True, related_name="+", verbose_name=_("grupuri țintă"))
     sectoare = models.ManyToManyField(Sector, blank=True, related_name="+", verbose_name=_("sectoare"))
-    vizibilitate = models.CharField(
-        _("cine îl vede"), max_length=10, choices=Vizibilitate, default=Vizibilitate.TOTI
-    )
+    vizibilitate = models.CharField(_("cine îl vede"), max_length=10, choices=Vizibilitate, default=Vizibilitate.TOTI)
     concluzie = models.ForeignKey(
         "ateliere.Concluzie",
         on_delete=models.PROTECT,

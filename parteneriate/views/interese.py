@@ -28,9 +28,7 @@ def manifesta(request, slug):
     organizatii = Organizatie.objects.publice().editabile_de(request.user).exclude(pk=anunt.organizatie_id)
     if not organizatii.exists():
         return render(request, "parteneriate/manifesta_fara_organizatie.html", {"anunt": anunt})
-    form = InteresForm(
-        request.POST if request.method == "POST" else None, organizatii=organizatii, de=request.user
-    )
+    form = InteresForm(request.POST if request.method == "POST" else None, organizatii=organizatii, de=request.user)
     if form.is_valid():
         try:
             interes = verbe.manifesta(anunt, form.cleaned_data["organizatie"], form, request.user)
