@@ -6,7 +6,7 @@ sectors and resources.
 """
 # ruff: noqa: S608
 
-from parteneriate.models import Criteriu
+from parteneriate.models import Criteriu, Resursa
 
 # The weights as one row of columns, so that a statement reads them itself.
 _PONDERI = "p AS MATERIALIZED (SELECT {} FROM parteneriate_pondere)".format(
@@ -18,7 +18,21 @@ _DESCHIS = """
 """
 _ORDINE_ANUNTURI = "ORDER BY puncte DESC, publicat_la DESC, id DESC"
 
-# The names are gathered after the page has been cut: twenty rows, not thousands.
+# How many domains and groups each notice has in common with `eu`, and whether a sector.
+_COMUNE_CU_ANUNTURI = """
+comune AS (
+  SELECT anunt_id, sum(d) AS d, sum(g) AS g, max(s) AS s FROM (
+    SELECT anunt_id, 1 AS d, 0 AS g, 0 AS s FROM parteneriate_anunt_domenii
+      WHERE domeniu_id = ANY(ARRAY(SELECT unnest(domenii) FROM eu))
+    UNION ALL SELECT anunt_id, 0, 1, 0 FROM parteneriate_anunt_grupuri
+      WHERE gruptinta_id = ANY(ARRAY(SELECT unnest(grupuri) FROM eu))
+    UNION ALL SELECT anunt_id, 0, 0, 1 FROM parteneriate_anunt_sectoare
+      WHERE sector_id = ANY(ARRAY(SELECT unnest(sectoare) FROM eu))
+  ) AS x GROUP BY anunt_id
+)"""
+# How many kinds of resources two notices have in common: six comparisons are cheaper than a set made for each row.
+_RESURSE_COMUNE = " + ".join(f"('{r}' = ANY(a.resurse) AND '{r}' = ANY(eu.resurse))::int" for r in Resursa.values)
+
 ANUNTURI_PENTRU_ORGANIZATIE = f"""
 WITH {_PONDERI},
 eu AS MATERIALIZED (
@@ -29,24 +43,16 @@ eu AS MATERIALIZED (
       UNION SELECT o.sediu_sector_id) AS sectoare
   FROM organizatii_organizatie AS o WHERE o.id = %(organizatie)s
 ),
-comune AS (
-  SELECT anunt_id, sum(d) AS d, sum(g) AS g FROM (
-    SELECT anunt_id, 1 AS d, 0 AS g FROM parteneriate_anunt_domenii, eu WHERE domeniu_id = ANY(eu.domenii)
-    UNION ALL
-    SELECT anunt_id, 0, 1 FROM parteneriate_anunt_grupuri, eu WHERE gruptinta_id = ANY(eu.grupuri)
-  ) AS x GROUP BY anunt_id
-),
+{_COMUNE_CU_ANUNTURI},
 pagina AS (
-  SELECT a.id, a.publicat_la, c.d, c.g, s.este AS sector, (o.tip = 'autoritate') <> eu.autoritate AS complementar,
-    c.d * p.domeniu + c.g * p.grup + s.este::int * p.sector
+  SELECT a.id, a.publicat_la, (o.tip = 'autoritate') <> eu.autoritate AS complementar,
+    c.d * p.domeniu + c.g * p.grup + c.s * p.sector
       + ((o.tip = 'autoritate') <> eu.autoritate)::int * p.complementar AS puncte
   FROM comune AS c
   JOIN parteneriate_anunt AS a ON a.id = c.anunt_id
   JOIN organizatii_organizatie AS o ON o.id = a.organizatie_id
   CROSS JOIN p CROSS JOIN eu
-  CROSS JOIN LATERAL (SELECT EXISTS (
-    SELECT FROM parteneriate_anunt_sectoare WHERE anunt_id = a.id AND sector_id = ANY(eu.sectoare)) AS este) AS s
-  WHERE {_DESCHIS} AND (%(toate)s OR NOT EXISTS (
+  WHERE {_DESCHIS} AND c.d + c.g > 0 AND (%(toate)s OR NOT EXISTS (
     SELECT FROM parteneriate_ignorare AS i WHERE i.anunt_id = a.id AND i.organizatie_id = %(organizatie)s))
     AND (NOT %(noi)s OR NOT EXISTS (
     SELECT FROM parteneriate_potrivirespusa AS n WHERE n.anunt_id = a.id AND n.organizatie_id = %(organizatie)s))
@@ -73,25 +79,25 @@ eu AS MATERIALIZED (
   FROM parteneriate_anunt AS a JOIN organizatii_organizatie AS o ON o.id = a.organizatie_id WHERE a.id = %(anunt)s
 ),
 comune AS (
-  SELECT organizatie_id, sum(d) AS d, sum(g) AS g FROM (
-    SELECT organizatie_id, 1 AS d, 0 AS g FROM organizatii_organizatie_domenii
+  SELECT organizatie_id, sum(d) AS d, sum(g) AS g, max(s) AS s FROM (
+    SELECT organizatie_id, 1 AS d, 0 AS g, 0 AS s FROM organizatii_organizatie_domenii
       WHERE domeniu_id = ANY(ARRAY(SELECT unnest(domenii) FROM eu))
-    UNION ALL
-    SELECT organizatie_id, 0, 1 FROM organizatii_organizatie_grupuri
+    UNION ALL SELECT organizatie_id, 0, 1, 0 FROM organizatii_organizatie_grupuri
       WHERE gruptinta_id = ANY(ARRAY(SELECT unnest(grupuri) FROM eu))
+    UNION ALL SELECT organizatie_id, 0, 0, 1 FROM organizatii_organizatie_sectoare
+      WHERE sector_id = ANY(ARRAY(SELECT unnest(sectoare) FROM eu))
   ) AS x GROUP BY organizatie_id
 ),
 pagina AS (
   SELECT o.id, o.publicat_la, (o.tip = 'autoritate') <> eu.autoritate AS complementar,
-    c.d * p.domeniu + c.g * p.grup + s.este::int * p.sector
+    c.d * p.domeniu + c.g * p.grup
+      + greatest(c.s, coalesce(o.sediu_sector_id = ANY(eu.sectoare), FALSE)::int) * p.sector
       + ((o.tip = 'autoritate') <> eu.autoritate)::int * p.complementar AS puncte
   FROM comune AS c
   JOIN organizatii_organizatie AS o ON o.id = c.organizatie_id
   CROSS JOIN p CROSS JOIN eu
-  CROSS JOIN LATERAL (SELECT coalesce(o.sediu_sector_id = ANY(eu.sectoare), FALSE) OR EXISTS (
-    SELECT FROM organizatii_organizatie_sectoare AS l
-    WHERE l.organizatie_id = o.id AND l.sector_id = ANY(eu.sectoare)) AS este) AS s
-  WHERE o.stare = 'publicat' AND o.revendicata AND NOT o.stare_registru = ANY(%(scoase)s) AND o.id <> eu.organizatie_id
+  WHERE c.d + c.g > 0 AND o.stare = 'publicat' AND o.revendicata
+    AND NOT o.stare_registru = ANY(%(scoase)s) AND o.id <> eu.organizatie_id
     AND NOT EXISTS (SELECT FROM parteneriate_ignorare AS i WHERE i.anunt_id = eu.id AND i.organizatie_id = o.id)
   {_ORDINE_ANUNTURI} LIMIT %(cate)s OFFSET %(de_la)s
 )
@@ -118,26 +124,17 @@ eu AS MATERIALIZED (
     ARRAY(SELECT sector_id FROM parteneriate_anunt_sectoare WHERE anunt_id = a.id) AS sectoare
   FROM parteneriate_anunt AS a JOIN organizatii_organizatie AS o ON o.id = a.organizatie_id WHERE a.id = %(anunt)s
 ),
-comune AS (
-  SELECT anunt_id, sum(d) AS d, sum(g) AS g FROM (
-    SELECT anunt_id, 1 AS d, 0 AS g FROM parteneriate_anunt_domenii, eu WHERE domeniu_id = ANY(eu.domenii)
-    UNION ALL
-    SELECT anunt_id, 0, 1 FROM parteneriate_anunt_grupuri, eu WHERE gruptinta_id = ANY(eu.grupuri)
-  ) AS x GROUP BY anunt_id
-),
+{_COMUNE_CU_ANUNTURI},
 pagina AS (
-  SELECT a.id, a.publicat_la, (o.tip = 'autoritate') <> eu.autoritate AS complementar, r.comune AS resurse,
-    coalesce(c.d, 0) * p.domeniu + coalesce(c.g, 0) * p.grup + cardinality(r.comune) * p.resursa + p.opus
-      + s.este::int * p.sector + ((o.tip = 'autoritate') <> eu.autoritate)::int * p.complementar AS puncte
+  SELECT a.id, a.publicat_la, (o.tip = 'autoritate') <> eu.autoritate AS complementar, a.resurse,
+    coalesce(c.d, 0) * p.domeniu + coalesce(c.g, 0) * p.grup + coalesce(c.s, 0) * p.sector
+      + ({_RESURSE_COMUNE}) * p.resursa + p.opus
+      + ((o.tip = 'autoritate') <> eu.autoritate)::int * p.complementar AS puncte
   FROM parteneriate_anunt AS a
   JOIN organizatii_organizatie AS o ON o.id = a.organizatie_id
   CROSS JOIN p CROSS JOIN eu
   LEFT JOIN comune AS c ON c.anunt_id = a.id
-  CROSS JOIN LATERAL (SELECT ARRAY(
-    SELECT unnest(a.resurse) INTERSECT SELECT unnest(eu.resurse) ORDER BY 1)::text[] AS comune) AS r
-  CROSS JOIN LATERAL (SELECT EXISTS (
-    SELECT FROM parteneriate_anunt_sectoare WHERE anunt_id = a.id AND sector_id = ANY(eu.sectoare)) AS este) AS s
-  WHERE {_DESCHIS} AND a.fel = %(opus)s AND (c.anunt_id IS NOT NULL OR a.resurse && eu.resurse)
+  WHERE {_DESCHIS} AND a.fel = %(opus)s AND (c.d + c.g > 0 OR a.resurse && eu.resurse)
   AND NOT EXISTS (
     SELECT FROM parteneriate_ignorare AS i WHERE i.anunt_id = a.id AND i.organizatie_id = %(organizatie)s)
   {_ORDINE_ANUNTURI} LIMIT %(cate)s OFFSET %(de_la)s
@@ -149,6 +146,6 @@ SELECT pagina.id, puncte, complementar, TRUE,
     WHERE l.anunt_id = pagina.id AND l.gruptinta_id = ANY(eu.grupuri) ORDER BY n.ordine, n.nume),
   ARRAY(SELECT l.sector_id FROM parteneriate_anunt_sectoare AS l
     WHERE l.anunt_id = pagina.id AND l.sector_id = ANY(eu.sectoare) ORDER BY 1),
-  pagina.resurse
+  ARRAY(SELECT r FROM unnest(pagina.resurse) AS r WHERE r = ANY(eu.resurse))::text[]
 FROM pagina, eu {_ORDINE_ANUNTURI}
 """

@@ -23,6 +23,8 @@ from ateliere.models import (
 from noutati.models import Buletin, Destinatar
 from organizatii.membri import invita
 from organizatii.models import Document, FisaRegistru, Membru, Organizatie, Revendicare
+from parteneriate import rezumat_potriviri
+from parteneriate.models import Pondere
 from platforma.calendar.models import AdresaCalendar
 from platforma.mesaje.models import Mesaj
 from platforma.moderare.models import Decizie, Dosar, Revizie, SablonMotiv
@@ -43,6 +45,7 @@ from tests.conftest import organizatie_publicata
 from tests.noutati.ajutor_abonari import urmaritor
 from tests.noutati.conftest import noutate
 from tests.organizatii.test_inscriere import png
+from tests.parteneriate.ajutor import anunt, interes
 from tests.permisiuni import FARA_RAND, METODE, ROLURI, TABEL
 
 
@@ -77,6 +80,23 @@ def abonari_si_buletine():
         "buletin": Buletin.objects.create(subiect="Ciornă", text="T"),
         "lansat": lansat,
         "jeton_buletin": destinatar.get_stop_url().split("/")[-3],
+    }
+
+
+def anunturi(organizatie, alta_organizatie, strain):
+    """An open notice that somebody has answered, a draft, and two of others: one set aside."""
+    deschis = anunt("Un anunț", organizatie)
+    ignorat = anunt("Nu interesează", alta_organizatie)
+    rezumat_potriviri.ignora(organizatie, ignorat, None)
+    return {
+        "anunt": deschis,
+        "jeton_reinnoire": deschis.get_reinnoire_url().split("/")[-2],
+        "jeton_potriviri": rezumat_potriviri.stop_url(strain).split("/")[-3],
+        "ciorna_anunt": anunt("O ciornă de anunț", organizatie, stare=Stare.CIORNA),
+        "al_altora": anunt("Al altora", alta_organizatie),
+        "ignorat": ignorat,
+        "interes": interes(deschis, alta_organizatie, strain),
+        "pondere": Pondere.objects.first(),
     }
 
 
@@ -162,6 +182,7 @@ def lume(roluri, organizatie, alta_organizatie):
         "revizie": Revizie.objects.get(),
         "sablon": SablonMotiv.objects.first(),
         **abonari_si_buletine(),
+        **anunturi(organizatie, alta_organizatie, roluri["strain"]),
         "fisa": FisaRegistru.objects.create(cheie="x", organizatie=nerevendicata, categorie="fundatie", denumire="X"),
         **{
             m.__name__.lower(): m.objects.first()

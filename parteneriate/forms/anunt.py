@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from parteneriate.models import Anunt, Resursa, Rezultat
+from parteneriate.models import Anunt, Fel, Resursa, Rezultat
 from platforma.formulare import AJUTOR_MARCAJ, CuValoriVazute, Formular, FormularModel
 from platforma.moderare.forms import MarcheazaModerate
 from platforma.moderare.revizii import EDITABILE_DIRECT
@@ -47,11 +47,12 @@ class ContinutForm(CuValoriVazute, FormularModel):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["fel"].choices = self.fields["fel"].choices[-2:]  # no empty choice beside two
+        if "fel" not in self.fields:  # the admin shows the fields as text to those who only read
+            return
+        self.fields["fel"].choices = Fel.choices  # no empty choice beside two
         for nume in ("domenii", "grupuri"):
-            lista = getattr(self.instance, nume)
-            alese = lista.values("pk") if self.instance.pk else []
-            self.fields[nume].queryset = lista.model.objects.filter(Q(activ=True) | Q(pk__in=alese))
+            alese = getattr(self.instance, nume).values("pk") if self.instance.pk else []
+            self.fields[nume].queryset = self.fields[nume].queryset.filter(Q(activ=True) | Q(pk__in=alese))
 
 
 class AnuntForm(MarcheazaModerate, ContinutForm):

@@ -263,6 +263,7 @@ def test_inchis_cu_rezultat_si_redeschis(ea, client, aproape):
     assert (aproape.rezultat, aproape.eticheta_stare, aproape.deschis) == ("rezolvat", "Închis", False)
     assert anunturi.aminteste() == 0
     assert client.get(aproape.get_reinnoire_url()).status_code == 200
+    ea.get(f"/spatiu/anunturi/{aproape.pk}/")
     raspuns = ea.post(f"/spatiu/anunturi/{aproape.pk}/reinnoieste/", follow=True)
     assert mesaje(raspuns) == ["Numai un anunț publicat și neînchis se poate reînnoi."]
     ea.post(f"/spatiu/anunturi/{aproape.pk}/deschide/")

@@ -1,4 +1,4 @@
-"""Expressions of interest: sent, answered with kind words, withdrawn, reminded of; for the people of both sides only."""
+"""Expressions of interest: sent, answered in kind words, withdrawn, reminded of; for both sides only."""
 
 from datetime import timedelta
 
@@ -76,9 +76,7 @@ def test_nu_in_numele_altora_si_nu_cu_omul_altora(el, deschis, primarie, autorit
     assert not Interes.objects.exists()
 
 
-def test_un_coleg_din_alta_organizatie_a_ei_nu_este_contact(
-    el, deschis, primarie, autoritate, alta_organizatie, strain
-):
+def test_un_coleg_din_alta_organizatie_nu_este_contact(el, deschis, primarie, autoritate, alta_organizatie, strain):
     Membru.objects.create(organizatie=primarie, utilizator=strain)
     raspuns = el.post(f"{deschis.get_absolute_url()}interes/", date(alta_organizatie, autoritate))
     assert raspuns.context["form"].errors["contact"] == ["Persoana de contact nu este din organizația aleasă."]
@@ -189,7 +187,7 @@ def test_fiecare_parte_are_numai_mutarile_ei(ea, el, primit, reprezentant):
 def test_lista_pune_aceleasi_intrebari(ea, organizatie, alta_organizatie, strain, cate, django_assert_num_queries):
     for n in range(cate):
         interes(anunt(f"N{n}", organizatie), alta_organizatie, strain)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(ea.get("/spatiu/interese/").context["pagina"].object_list) == cate
 
 
