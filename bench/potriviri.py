@@ -63,16 +63,24 @@ LISTE = [
 def umple(cursor):
     """Triggers sleep: there is no history of made-up rows."""
     cursor.execute("SET session_replication_role = replica")
-    cursor.execute("TRUNCATE organizatii_organizatie CASCADE")
+    cursor.execute("TRUNCATE organizatii_organizatie, parteneriate_fisapotrivire CASCADE")
     cursor.execute(ORGANIZATIE)
     cursor.execute(ANUNT)
     scrie_liste(cursor, "organizatii_organizatie", "revendicata")
     scrie_liste(cursor, "parteneriate_anunt", "TRUE")
+    reface_fisele(cursor)
+
+
+def reface_fisele(cursor):
+    """What the sleeping triggers would have kept."""
+    cursor.execute("SELECT count(parteneriate_reface_fisa(id)) FROM organizatii_organizatie WHERE revendicata")
+    cursor.execute("VACUUM ANALYZE parteneriate_fisapotrivire")
 
 
 def toate_au_reprezentanti(cursor):
     cursor.execute("UPDATE organizatii_organizatie SET revendicata = TRUE")
     scrie_liste(cursor, "organizatii_organizatie", "TRUE")
+    reface_fisele(cursor)
 
 
 def scrie_liste(cursor, parinte, care):

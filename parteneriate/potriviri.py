@@ -13,7 +13,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from organizatii.models import SCOASE_DIN_REGISTRU, Organizatie
+from organizatii.models import Organizatie
 from parteneriate.models import Anunt, Criteriu, Fel, Pondere, Resursa
 from parteneriate.potriviri_sql import ANUNTURI_PENTRU_ANUNT, ANUNTURI_PENTRU_ORGANIZATIE, ORGANIZATII_PENTRU_ANUNT
 
@@ -55,8 +55,7 @@ def anunturi_pentru_organizatie(organizatie, *, cate=PE_PAGINA, de_la=0, noi=Fal
 
 def organizatii_pentru_anunt(anunt, *, cate=PE_PAGINA, de_la=0):
     """Published organisations with people behind them, without those that said they are not interested."""
-    scoase = [str(s) for s in SCOASE_DIN_REGISTRU]
-    randuri = _intreaba(ORGANIZATII_PENTRU_ANUNT, None, anunt=anunt.pk, cate=cate, de_la=de_la, scoase=scoase)
+    randuri = _intreaba(ORGANIZATII_PENTRU_ANUNT, None, anunt=anunt.pk, cate=cate, de_la=de_la)
     return _potriviri(randuri, "organizatie", Organizatie.objects.defer("cautare"))
 
 

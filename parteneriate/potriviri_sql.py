@@ -72,33 +72,25 @@ FROM pagina, eu {_ORDINE_ANUNTURI}
 ORGANIZATII_PENTRU_ANUNT = f"""
 WITH {_PONDERI},
 eu AS MATERIALIZED (
-  SELECT a.id, a.organizatie_id, (o.tip = 'autoritate') AS autoritate,
+  SELECT a.id, a.organizatie_id, (o.tip = 'autoritate') AS autoritate, l.*,
+    (SELECT coalesce(bit_or(1::bigint << (x % 63)::int), 0) FROM unnest(domenii) AS x) AS d,
+    (SELECT coalesce(bit_or(1::bigint << (x % 63)::int), 0) FROM unnest(grupuri) AS x) AS g,
+    (SELECT coalesce(bit_or(1::bigint << (x % 63)::int), 0) FROM unnest(sectoare) AS x) AS s
+  FROM parteneriate_anunt AS a JOIN organizatii_organizatie AS o ON o.id = a.organizatie_id
+  CROSS JOIN LATERAL (SELECT
     ARRAY(SELECT domeniu_id FROM parteneriate_anunt_domenii WHERE anunt_id = a.id) AS domenii,
     ARRAY(SELECT gruptinta_id FROM parteneriate_anunt_grupuri WHERE anunt_id = a.id) AS grupuri,
-    ARRAY(SELECT sector_id FROM parteneriate_anunt_sectoare WHERE anunt_id = a.id) AS sectoare
-  FROM parteneriate_anunt AS a JOIN organizatii_organizatie AS o ON o.id = a.organizatie_id WHERE a.id = %(anunt)s
-),
-comune AS (
-  SELECT organizatie_id, sum(d) AS d, sum(g) AS g, max(s) AS s FROM (
-    SELECT organizatie_id, 1 AS d, 0 AS g, 0 AS s FROM organizatii_organizatie_domenii
-      WHERE domeniu_id = ANY(ARRAY(SELECT unnest(domenii) FROM eu))
-    UNION ALL SELECT organizatie_id, 0, 1, 0 FROM organizatii_organizatie_grupuri
-      WHERE gruptinta_id = ANY(ARRAY(SELECT unnest(grupuri) FROM eu))
-    UNION ALL SELECT organizatie_id, 0, 0, 1 FROM organizatii_organizatie_sectoare
-      WHERE sector_id = ANY(ARRAY(SELECT unnest(sectoare) FROM eu))
-  ) AS x GROUP BY organizatie_id
+    ARRAY(SELECT sector_id FROM parteneriate_anunt_sectoare WHERE anunt_id = a.id) AS sectoare) AS l
+  WHERE a.id = %(anunt)s
 ),
 pagina AS (
-  SELECT o.id, o.publicat_la, (o.tip = 'autoritate') <> eu.autoritate AS complementar,
-    c.d * p.domeniu + c.g * p.grup
-      + greatest(c.s, coalesce(o.sediu_sector_id = ANY(eu.sectoare), FALSE)::int) * p.sector
-      + ((o.tip = 'autoritate') <> eu.autoritate)::int * p.complementar AS puncte
-  FROM comune AS c
-  JOIN organizatii_organizatie AS o ON o.id = c.organizatie_id
-  CROSS JOIN p CROSS JOIN eu
-  WHERE c.d + c.g > 0 AND o.stare = 'publicat' AND o.revendicata
-    AND NOT o.stare_registru = ANY(%(scoase)s) AND o.id <> eu.organizatie_id
-    AND NOT EXISTS (SELECT FROM parteneriate_ignorare AS i WHERE i.anunt_id = eu.id AND i.organizatie_id = o.id)
+  SELECT f.organizatie_id AS id, f.publicat_la, f.autoritate <> eu.autoritate AS complementar,
+    bit_count((f.domenii & eu.d)::bit(64)) * p.domeniu + bit_count((f.grupuri & eu.g)::bit(64)) * p.grup
+      + ((f.sectoare & eu.s) <> 0)::int * p.sector + (f.autoritate <> eu.autoritate)::int * p.complementar AS puncte
+  FROM parteneriate_fisapotrivire AS f CROSS JOIN p CROSS JOIN eu
+  WHERE ((f.domenii & eu.d) <> 0 OR (f.grupuri & eu.g) <> 0) AND f.organizatie_id <> eu.organizatie_id
+    AND NOT EXISTS (
+      SELECT FROM parteneriate_ignorare AS i WHERE i.anunt_id = eu.id AND i.organizatie_id = f.organizatie_id)
   {_ORDINE_ANUNTURI} LIMIT %(cate)s OFFSET %(de_la)s
 )
 SELECT pagina.id, puncte, complementar, FALSE,

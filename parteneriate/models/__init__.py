@@ -13,7 +13,7 @@ from parteneriate.models.anunt import (
     slug_liber,
 )
 from parteneriate.models.interes import AMINTIRI, DESCHISE, RASPUNS_IN, Interes, StareInteres
-from parteneriate.models.potrivire import Criteriu, Ignorare, Pondere, PotrivireSpusa, RefuzPotriviri
+from parteneriate.models.potrivire import Criteriu, FisaPotrivire, Ignorare, Pondere, PotrivireSpusa, RefuzPotriviri
 from parteneriate.models.tip import Cerinta, TipParteneriat
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Cerinta",
     "Criteriu",
     "Fel",
+    "FisaPotrivire",
     "Ignorare",
     "Interes",
     "Pondere",

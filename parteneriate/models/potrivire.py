@@ -90,3 +90,28 @@ class RefuzPotriviri(models.Model):
 
     def __str__(self):
         return str(self.persoana)
+
+
+class FisaPotrivire(models.Model):
+    """What matching reads of an organisation, in one narrow row. Triggers keep it (migration 0005_fise_de_potrivire).
+
+    Only organisations that may be proposed have one: published, with people behind them, not struck off. `domenii`,
+    `grupuri` and `sectoare` are sets of keys as bits (key modulo 63), so that what two of them have in common is one
+    AND: 150,000 rows are looked through in the time that joining their lists would take for a few thousand.
+    """
+
+    organizatie = models.OneToOneField(
+        Organizatie, on_delete=models.CASCADE, primary_key=True, related_name="+", db_constraint=False
+    )
+    publicat_la = models.DateTimeField()
+    autoritate = models.BooleanField()
+    domenii = models.BigIntegerField()
+    grupuri = models.BigIntegerField()
+    sectoare = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = _("fișă de potrivire")
+        verbose_name_plural = _("fișe de potrivire")
+
+    def __str__(self):
+        return str(self.organizatie)

@@ -9,9 +9,9 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from organizatii.models import Organizatie
+from organizatii.models import SCOASE_DIN_REGISTRU, Organizatie
 from parteneriate import rezumat_potriviri as rezumat
-from parteneriate.models import Anunt, Pondere, PotrivireSpusa, RefuzPotriviri, Resursa
+from parteneriate.models import Anunt, FisaPotrivire, Pondere, PotrivireSpusa, RefuzPotriviri, Resursa
 from parteneriate.potriviri import anunturi_pentru_anunt, anunturi_pentru_organizatie, organizatii_pentru_anunt
 from platforma.mesaje.models import Mesaj
 from platforma.nomenclatoare.models import Domeniu, GrupTinta
@@ -271,3 +271,34 @@ def test_pagina_cum_potrivim_spune_ponderile_de_acum(client):
     raspuns = client.get("/anunturi/cum-potrivim/").content.decode()
     assert "<td>17</td>" in raspuns
     assert "au 38 de puncte" in raspuns
+
+
+# --- the narrow table ---------------------------------------------------------------------------------------------
+def fisele():
+    return {f.organizatie.slug: (f.autoritate, f.domenii, f.grupuri, f.sectoare) for f in FisaPotrivire.objects.all()}
+
+
+def biti(chei):
+    return sum(1 << (cheie % 63) for cheie in chei)
+
+
+def test_fisa_urmeaza_profilul_oricine_il_scrie(organizatie):
+    domenii = list(Domeniu.objects.values_list("pk", flat=True)[:3])
+    organizatie.domenii.set(domenii)
+    organizatie.grupuri.set(GrupTinta.objects.filter(slug="romi"))
+    organizatie.sectoare.set([1, 6])
+    grup = GrupTinta.objects.get(slug="romi").pk
+    slug, sectoare = organizatie.slug, biti([1, 3, 6])
+    assert fisele() == {slug: (False, biti(domenii), biti([grup]), sectoare)}
+    organizatie.domenii.through.objects.filter(domeniu_id=domenii[0]).delete()
+    organizatie.sectoare.through.objects.filter(sector_id=6).update(sector_id=2)
+    Organizatie.objects.update(tip="autoritate", sediu_sector_id=4)
+    assert fisele() == {slug: (True, biti(domenii[1:]), biti([grup]), biti([1, 2, 4]))}
+    scoase = [{"stare_registru": stare} for stare in SCOASE_DIN_REGISTRU]
+    for campuri in ({"revendicata": False}, {"stare": "arhivat"}, *scoase):
+        Organizatie.objects.update(**campuri)
+        assert fisele() == {}
+        Organizatie.objects.update(revendicata=True, stare="publicat", stare_registru="")
+        assert list(fisele()) == [slug]
+    Organizatie.objects.all().delete()
+    assert not FisaPotrivire.objects.exists()
