@@ -28,6 +28,7 @@ bench: ## măsurătorile din docs/performanta.md, pe date generate
 	@$(PY) bench/importa_registru.py
 	@$(PY) bench/buletin.py
 	@$(PY) bench/inscrieri.py
+	@$(PY) bench/potriviri.py
 
 lint:
 	@$(PYTHON) unelte/pregatire.py

@@ -64,7 +64,7 @@ class ParteneriatAdmin(NumaiCitire, admin.ModelAdmin):
             },
         ),
         (_("Urmări"), {"fields": ["rezultate", "lectii", "continuat_de", "legaturi"]}),
-        (_("Date"), {"fields": ["atelier", "concluzie", "autor", "creat_la", "modificat_la", "publicat_la"]}),
+        (_("Date"), {"fields": ["anunt", "atelier", "concluzie", "autor", "creat_la", "modificat_la", "publicat_la"]}),
     ]  # fmt: skip
     readonly_fields = ["starea", "partile", "hartii"]
 

@@ -13,7 +13,17 @@ from django.utils.translation import gettext as _
 
 from organizatii.profil import TIP_SCHEMA
 from parteneriate.dovezi import nivel, scara
-from parteneriate.models import AUTORITATI, Act, Ce, DocumentParteneriat, Etapa, Fapta, Parte, Parteneriat, Vizibilitate
+from parteneriate.models import (
+    AUTORITATI,
+    Act,
+    Ce,
+    DocumentParteneriat,
+    Etapa,
+    Fapta,
+    Parte,
+    Parteneriat,
+    VizibilitateDocument,
+)
 from platforma.legaturi import legaturile, titlul
 from platforma.moderare.tranzitii import Stare
 from platforma.templatetags.platforma import sectoarele
@@ -37,7 +47,7 @@ def cu_detalii():
     """Partnerships with everything that their page reads, in a constant number of queries."""
     return (
         Parteneriat.objects.defer("cautare")
-        .select_related("tip", "atelier", "concluzie__atelier", "continuat_de")
+        .select_related("tip", "anunt", "atelier", "concluzie__atelier", "continuat_de")
         .prefetch_related(
             *PE_LISTA,
             "cartiere",
@@ -144,11 +154,8 @@ class Pagina:
 
     @cached_property
     def documente(self):
-        return [
-            d
-            for d in self.p.documente.all()
-            if d.vizibilitate == Vizibilitate.PUBLIC and (d.verificat_la is not None or self.p.stare != Stare.PUBLICAT)
-        ]
+        publice = [d for d in self.p.documente.all() if d.vizibilitate == VizibilitateDocument.PUBLIC]
+        return [d for d in publice if d.verificat_la is not None or self.p.stare != Stare.PUBLICAT]
 
     @cached_property
     def contact(self):
@@ -166,13 +173,19 @@ class Pagina:
     @cached_property
     def parcurs(self):
         """From where it was born to where it stands, oldest first. People are never named."""
-        pasi = [pas for pas in (self._din_atelier(),) if pas]
+        pasi = [pas for pas in (self._din_anunt(), self._din_atelier()) if pas]
         jurnal = Fapta.objects.filter(parteneriat=self.p.pk, ce__in=PE_PARCURS).select_related("organizatie")
         vazute = {parte.organizatie_id for parte in self.parti}
         for fapta in jurnal.order_by("la", "pk"):
             if fapta.organizatie_id is None or fapta.organizatie_id in vazute:
                 pasi.append(Pas(_in_cuvinte(fapta), fapta.la))
         return pasi
+
+    def _din_anunt(self):
+        anunt = self.p.anunt
+        if anunt is None or not (titlu := titlul(anunt.get_absolute_url())):
+            return None
+        return Pas(_("S-a născut din anunțul „%(titlu)s”") % {"titlu": titlu}, anunt.creat_la, anunt.get_absolute_url())
 
     def _din_atelier(self):
         p = self.p

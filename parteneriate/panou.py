@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from parteneriate.dovezi import confirmate_si_documentate
-from parteneriate.models import Act, DocumentParteneriat, Parteneriat, Vizibilitate
+from parteneriate.models import Act, DocumentParteneriat, Parteneriat, VizibilitateDocument
 from platforma.administrare.panou import Cutie, Rand, cutie
 from platforma.moderare.tranzitii import Stare
 from platforma.templatetags.platforma import numar
@@ -14,7 +14,7 @@ from platforma.templatetags.platforma import numar
 def cu_hartii_necitite():
     """Approved ones to which a public document or an act was added since."""
     documente = DocumentParteneriat.objects.filter(
-        parteneriat=OuterRef("pk"), vizibilitate=Vizibilitate.PUBLIC, verificat_la=None
+        parteneriat=OuterRef("pk"), vizibilitate=VizibilitateDocument.PUBLIC, verificat_la=None
     )
     acte = Act.objects.filter(parteneriate=OuterRef("pk"), verificat_la=None)
     return Parteneriat.objects.filter(Q(Exists(documente)) | Q(Exists(acte)), stare=Stare.PUBLICAT)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from organizatii.models import Membru
 from parteneriate import emails
-from parteneriate.models import INAINTE_DE_SEMNARE, Ce, Etapa, Fapta, Parte, Parteneriat, RolParte, slug_liber
+from parteneriate.models import INAINTE_DE_SEMNARE, Ce, Etapa, Fapta, Parte, Parteneriat, RolParte, slug_parteneriat
 from platforma.moderare.revizii import propune_modificari
 
 PROPUNERI_MAXIM = 20  # unsigned ones that a person began for an organisation; each one reserves an address
@@ -32,7 +32,7 @@ def incepe(form, organizatie, de):
     parteneriat = form.save(commit=False)
     parteneriat.autor = de
     for _incercare in range(5):  # two people may take the same free address at once
-        parteneriat.slug = slug_liber(parteneriat.titlu)
+        parteneriat.slug = slug_parteneriat(parteneriat.titlu)
         try:
             with transaction.atomic():
                 parteneriat.save(force_insert=True)

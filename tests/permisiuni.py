@@ -135,6 +135,42 @@ SPATIU = {
         "/spatiu/revendicari/{revendicare.pk}/renunta/", POST={"vizitator": 302, "strain": 302, "*": 404}
     ),
 }
+ANUNT, CIORNA_ANUNT = "/spatiu/anunturi/{anunt.pk}/", "/spatiu/anunturi/{ciorna_anunt.pk}/"
+INTERES = "/spatiu/interese/{interes.pk}/"
+NUMAI_STRAIN = {"vizitator": 302, "strain": 302, "*": 404}  # of the organisation that has answered the notice
+ANUNTURI = {
+    "parteneriate:anunturi": Ruta("/anunturi/", GET=200),
+    "parteneriate:flux_anunturi": Ruta("/anunturi/flux.atom", GET=200),
+    "parteneriate:cum_potrivim": Ruta("/anunturi/cum-potrivim/", GET=200),
+    "parteneriate:reinnoire": Ruta("/anunturi/reinnoire/{jeton_reinnoire}/", GET=200, POST=302),
+    "parteneriate:stop_potriviri": Ruta("/anunturi/potriviri/{jeton_potriviri}/stop/", GET=200, POST=200),
+    "parteneriate:anunt": Ruta("/anunturi/{anunt.slug}/", GET=200),
+    "parteneriate:manifesta": Ruta("/anunturi/{anunt.slug}/interes/", GET=autentificati(200), POST=autentificati(200)),
+    "parteneriate:anunturile_organizatiei": Ruta(ORG + "anunturi/", GET=membri(200)),
+    "parteneriate:scrie_anunt": Ruta(ORG + "anunturi/nou/", GET=membri(200), POST=membri(200)),
+    "parteneriate:potrivirile_organizatiei": Ruta(ORG + "potriviri/", GET=membri(200)),
+    "parteneriate:rezumatul_potrivirilor": Ruta(ORG + "potriviri/rezumat/", POST=membri(302)),
+    "parteneriate:ignora": Ruta(ORG + "potriviri/{al_altora.pk}/ignora/", POST=membri(302)),
+    "parteneriate:nu_mai_ignora": Ruta(ORG + "potriviri/{ignorat.pk}/arata/", POST=membri(302)),
+    "parteneriate:spatiu_anunt": Ruta(ANUNT, GET=membri(200)),
+    "parteneriate:modifica_anunt": Ruta(ANUNT + "modifica/", GET=membri(200), POST=membri(200)),
+    "parteneriate:previzualizare_anunt": Ruta(ANUNT + "previzualizare/", GET=membri(200)),
+    "parteneriate:trimite_anunt": Ruta(CIORNA_ANUNT + "trimite/", POST=membri(302)),
+    "parteneriate:retrage_anunt": Ruta(CIORNA_ANUNT + "retrage/", POST=membri(302)),
+    "parteneriate:redeschide_anunt": Ruta(CIORNA_ANUNT + "redeschide/", POST=membri(302)),
+    "parteneriate:renunta_anunt": Ruta(ANUNT + "renunta/", POST=membri(302)),
+    "parteneriate:arhiveaza_anunt": Ruta(ANUNT + "arhiveaza/", GET=membri(200), POST=membri(200)),
+    "parteneriate:sterge_anunt": Ruta(CIORNA_ANUNT + "sterge/", GET=membri(200), POST=membri(302)),
+    "parteneriate:reinnoieste_anunt": Ruta(ANUNT + "reinnoieste/", POST=membri(302)),
+    "parteneriate:inchide_anunt": Ruta(ANUNT + "inchide/", GET=membri(200), POST=membri(200)),
+    "parteneriate:deschide_anunt": Ruta(ANUNT + "deschide/", POST=membri(302)),
+    "parteneriate:potrivirile_anuntului": Ruta(ANUNT + "potriviri/", GET=membri(200)),
+    "parteneriate:interese": Ruta("/spatiu/interese/", GET=autentificati(200)),
+    "parteneriate:interes": Ruta(INTERES, GET={**membri(200), "strain": 200}),
+    "parteneriate:accepta_interes": Ruta(INTERES + "accepta/", POST=membri(200)),
+    "parteneriate:refuza_interes": Ruta(INTERES + "refuza/", POST=membri(200)),
+    "parteneriate:retrage_interes": Ruta(INTERES + "retrage/", POST=NUMAI_STRAIN),
+}
 ATELIER = "/spatiu/ateliere/{atelier.pk}/"
 
 
@@ -404,6 +440,13 @@ ADMINISTRARE = {
     "admin:organizatii_organizatie_muta": Ruta(
         "/admin/organizatii/organizatie/{organizatie.pk}/muta/", GET=302, POST=302
     ),
+    **model("parteneriate_anunt", "anunt.pk", vede=TOTI, schimba="moderator admin"),
+    "admin:parteneriate_anunt_muta": Ruta(
+        "/admin/parteneriate/anunt/{anunt.pk}/muta/arhiveaza/",
+        GET=personal(200, secretariat=403),
+        POST=personal(200, secretariat=403),
+    ),
+    **model("parteneriate_pondere", "pondere.pk", vede=TOTI, schimba=TOTI),
     **model("noutati_noutate", "a_echipei.pk", vede=TOTI, adauga=TOTI, schimba=TOTI),
     "admin:noutati_noutate_previzualizare": Ruta(
         "/admin/noutati/noutate/{a_echipei.pk}/previzualizare/", GET=personal(200), POST=personal(405)
@@ -485,4 +528,4 @@ PARTENERIATE = {
         "/admin/parteneriate/parteneriat/{parteneriat.pk}/previzualizare/", GET=personal(200), POST=personal(405)
     ),
 }
-TABEL = {**PARTENERIATE, **PUBLICE, **ABONARE, **SPATIU, **ATELIERE, **DUPA_ATELIER, **CONT, **ADMINISTRARE}
+TABEL = {**PARTENERIATE, **PUBLICE, **ABONARE, **SPATIU, **ANUNTURI, **ATELIERE, **DUPA_ATELIER, **CONT, **ADMINISTRARE}

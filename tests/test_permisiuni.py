@@ -23,6 +23,8 @@ from ateliere.models import (
 from noutati.models import Buletin, Destinatar
 from organizatii.membri import invita
 from organizatii.models import Document, FisaRegistru, Membru, Organizatie, Revendicare
+from parteneriate import rezumat_potriviri
+from parteneriate.models import Pondere
 from platforma.calendar.models import AdresaCalendar
 from platforma.mesaje.models import Mesaj
 from platforma.moderare.models import Decizie, Dosar, Revizie, SablonMotiv
@@ -43,6 +45,7 @@ from tests.conftest import organizatie_publicata
 from tests.noutati.ajutor_abonari import urmaritor
 from tests.noutati.conftest import noutate
 from tests.organizatii.test_inscriere import png
+from tests.parteneriate.ajutor import anunt, interes
 from tests.parteneriate.conftest import act, document, parteneriat
 from tests.permisiuni import FARA_RAND, METODE, ROLURI, TABEL
 
@@ -95,6 +98,23 @@ def parteneriatele(roluri, organizatie, primarie):
         "fapta_parteneriat": p.jurnal.create(ce="propus", spre="idee", organizatie=organizatie),
         "tip_parteneriat": p.tip,
         "parteneriat_public": parteneriat("Public", organizatie, primarie, etapa="semnat", stare=Stare.PUBLICAT),
+    }
+
+
+def anunturi(organizatie, alta_organizatie, strain):
+    """An open notice that somebody has answered, a draft, and two of others: one set aside."""
+    deschis = anunt("Un anunț", organizatie)
+    ignorat = anunt("Nu interesează", alta_organizatie)
+    rezumat_potriviri.ignora(organizatie, ignorat, None)
+    return {
+        "anunt": deschis,
+        "jeton_reinnoire": deschis.get_reinnoire_url().split("/")[-2],
+        "jeton_potriviri": rezumat_potriviri.stop_url(strain).split("/")[-3],
+        "ciorna_anunt": anunt("O ciornă de anunț", organizatie, stare=Stare.CIORNA),
+        "al_altora": anunt("Al altora", alta_organizatie),
+        "ignorat": ignorat,
+        "interes": interes(deschis, alta_organizatie, strain),
+        "pondere": Pondere.objects.first(),
     }
 
 
@@ -181,6 +201,7 @@ def lume(roluri, organizatie, alta_organizatie):
         "sablon": SablonMotiv.objects.first(),
         **abonari_si_buletine(),
         **parteneriatele(roluri, organizatie, roluri["autoritate"].calitati.get().organizatie),
+        **anunturi(organizatie, alta_organizatie, roluri["strain"]),
         "fisa": FisaRegistru.objects.create(cheie="x", organizatie=nerevendicata, categorie="fundatie", denumire="X"),
         **{
             m.__name__.lower(): m.objects.first()

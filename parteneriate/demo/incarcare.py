@@ -91,7 +91,7 @@ class _Oras:
             "problema": rand["problema"],
             "domenii": list(Domeniu.objects.filter(slug__in=rand["domenii"]).values_list("pk", flat=True)),
         }
-        form = PropunereForm(date)
+        form = PropunereForm(date, de=self.oameni[propunator])
         if not form.is_valid():
             raise ValueError(form.errors)
         p = scriere.incepe(form, self.organizatii[propunator], self.oameni[propunator])

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from organizatii.identificatori import afiseaza_telefon, normalizeaza_telefon
-from parteneriate.models import SEMNATE, Parteneriat, TipParteneriat
+from parteneriate.models import SEMNATE, Anunt, Parteneriat, TipParteneriat
 from platforma.formulare import CampAdresaWeb, CampData, CuValoriVazute, FormularModel
 from platforma.legaturi import cai_curate
 from platforma.moderare.forms import MarcheazaModerate
@@ -75,16 +75,18 @@ class PropunereForm(CuValoriVazute, FormularModel):
 
     class Meta:
         model = Parteneriat
-        fields = ["titlu", "tip", "apl_ong", "problema", "domenii", "atelier", "concluzie"]
-        widgets = {"domenii": forms.CheckboxSelectMultiple}
+        fields = ["titlu", "tip", "apl_ong", "problema", "domenii", "atelier", "concluzie", "anunt"]
+        widgets = {"domenii": forms.CheckboxSelectMultiple, "anunt": forms.HiddenInput}
         help_texts = {
             **AJUTOR,
             "tip": _l("Îl puteți schimba până la semnare. Fiecare tip cere anumite acte."),
             "atelier": _l("Dacă ideea s-a născut la un atelier, alegeți-l; rămâne pe pagina parteneriatului."),
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, de, **kwargs):
+        """`de` is the person who proposes: a notice that she may see is where it may come from."""
         super().__init__(*args, **kwargs)
+        self.fields["anunt"].queryset = Anunt.objects.publicate().vizibile_pentru(de)
         self.fields["tip"].queryset = TipParteneriat.objects.active()
         self.fields["domenii"].queryset = Domeniu.objects.active()
         self.fields["domenii"].required = True

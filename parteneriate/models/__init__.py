@@ -1,3 +1,17 @@
+from parteneriate.models.anunt import (
+    SE_APROPIE,
+    SEMNATAR_REINNOIRE,
+    VALABILITATE,
+    Anunt,
+    AnuntDomeniu,
+    AnuntGrup,
+    AnuntSector,
+    Fel,
+    Resursa,
+    Rezultat,
+    Vizibilitate,
+    slug_liber,
+)
 from parteneriate.models.dovezi import Act, DocumentParteneriat
 from parteneriate.models.etape import (
     AUTORITATI,
@@ -11,8 +25,9 @@ from parteneriate.models.etape import (
     FelDocument,
     RolParte,
     Sursa,
-    Vizibilitate,
+    VizibilitateDocument,
 )
+from parteneriate.models.interes import AMINTIRI, DESCHISE, RASPUNS_IN, Interes, StareInteres
 from parteneriate.models.jurnal import Fapta
 from parteneriate.models.liste import (
     ParteneriatAct,
@@ -23,26 +38,42 @@ from parteneriate.models.liste import (
     ParteneriatSector,
 )
 from parteneriate.models.parte import Contributie, Parte
-from parteneriate.models.parteneriat import CONTACT, REZERVATE, Parteneriat, slug_liber
+from parteneriate.models.parteneriat import CONTACT, REZERVATE, Parteneriat, slug_parteneriat
+from parteneriate.models.potrivire import Criteriu, FisaPotrivire, Ignorare, Pondere, PotrivireSpusa, RefuzPotriviri
 from parteneriate.models.tip import Cerinta, TipParteneriat
 
 __all__ = [
+    "AMINTIRI",
     "AUTORITATI",
     "CONTACT",
+    "DESCHISE",
     "INAINTE_DE_SEMNARE",
     "IN_LUCRU",
     "ORGANIZATII_SOCIALE",
+    "RASPUNS_IN",
     "REZERVATE",
+    "SEMNATAR_REINNOIRE",
     "SEMNATE",
+    "SE_APROPIE",
+    "VALABILITATE",
     "Act",
+    "Anunt",
+    "AnuntDomeniu",
+    "AnuntGrup",
+    "AnuntSector",
     "Ce",
     "Cerinta",
     "Contributie",
+    "Criteriu",
     "DocumentParteneriat",
     "Etapa",
     "Fapta",
+    "Fel",
     "FelAct",
     "FelDocument",
+    "FisaPotrivire",
+    "Ignorare",
+    "Interes",
     "Parte",
     "Parteneriat",
     "ParteneriatAct",
@@ -51,9 +82,17 @@ __all__ = [
     "ParteneriatGrup",
     "ParteneriatODD",
     "ParteneriatSector",
+    "Pondere",
+    "PotrivireSpusa",
+    "RefuzPotriviri",
+    "Resursa",
+    "Rezultat",
     "RolParte",
+    "StareInteres",
     "Sursa",
     "TipParteneriat",
     "Vizibilitate",
+    "VizibilitateDocument",
     "slug_liber",
+    "slug_parteneriat",
 ]

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from organizatii.models import Organizatie
-from parteneriate.models.etape import FelAct, FelDocument, Vizibilitate
+from parteneriate.models.etape import FelAct, FelDocument, VizibilitateDocument
 from parteneriate.models.parteneriat import Parteneriat
 from platforma.incarcari import cale_parteneriate, stocare_privata
 
@@ -93,9 +93,9 @@ class Act(models.Model):
 class DocumentQuerySet(models.QuerySet):
     def publice(self):
         """What anybody may download: meant for the public, read by a moderator, of a public partnership."""
-        return self.filter(vizibilitate=Vizibilitate.PUBLIC, parteneriat__in=Parteneriat.objects.publice()).exclude(
-            verificat_la=None
-        )
+        return self.filter(
+            vizibilitate=VizibilitateDocument.PUBLIC, parteneriat__in=Parteneriat.objects.publice()
+        ).exclude(verificat_la=None)
 
     def vizibile_pentru(self, utilizator):
         """To the parties' people theirs, to staff who read partnerships in the admin all, to others the public ones."""
@@ -120,7 +120,9 @@ class DocumentParteneriat(models.Model):
     )
     fel = models.CharField(_("ce este"), max_length=20, choices=FelDocument, default=FelDocument.ACORD)
     titlu = models.CharField(_("titlu"), max_length=200)
-    vizibilitate = models.CharField(_("cine îl vede"), max_length=20, choices=Vizibilitate, default=Vizibilitate.PUBLIC)
+    vizibilitate = models.CharField(
+        _("cine îl vede"), max_length=20, choices=VizibilitateDocument, default=VizibilitateDocument.PUBLIC
+    )
     fisier = models.FileField(_("fișier"), storage=stocare_privata, upload_to=cale_parteneriate)
     nume_fisier = models.CharField(_("numele fișierului"), max_length=255)
     marime = models.PositiveIntegerField(_("mărime (octeți)"))
@@ -139,7 +141,7 @@ class DocumentParteneriat(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(fel__in=FelDocument.values), name="parteneriate_document_fel"),
             models.CheckConstraint(
-                condition=Q(vizibilitate__in=Vizibilitate.values), name="parteneriate_document_vizibilitate"
+                condition=Q(vizibilitate__in=VizibilitateDocument.values), name="parteneriate_document_vizibilitate"
             ),
         ]
 

@@ -72,7 +72,7 @@ class FelDocument(models.TextChoices):
     ALT = "alt", _("Alt document")
 
 
-class Vizibilitate(models.TextChoices):
+class VizibilitateDocument(models.TextChoices):
     PUBLIC = "public", _("Public, pe pagina parteneriatului")
     PARTI = "parti", _("Numai pentru părți")
 

@@ -139,7 +139,7 @@ class ParteneriatQuerySet(models.QuerySet):
         """Those that hold every word of the text, the best first."""
         from parteneriate.cautare import cauta
 
-        return cauta(self, text)
+        return cauta(self, text, F("semnat_la").desc(nulls_last=True))
 
 
 def _din_sector(numar):
@@ -235,7 +235,11 @@ class Parteneriat(Moderat):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="continua", verbose_name=_("continuat de")
     )
     legaturi = models.TextField(_("legături pe platformă"), max_length=1000, blank=True)  # paths, one a line
-    # where it comes from; a notice joins them
+    # where it comes from
+    anunt = models.ForeignKey(
+        "parteneriate.Anunt", on_delete=models.PROTECT, null=True, blank=True, related_name="parteneriate",
+        verbose_name=_("anunțul din care s-a născut"),
+    )  # fmt: skip
     atelier = models.ForeignKey(
         "ateliere.Atelier", on_delete=models.PROTECT, null=True, blank=True, related_name="parteneriate",
         verbose_name=_("atelierul din care s-a născut"),
@@ -358,7 +362,7 @@ class Parteneriat(Moderat):
         self.modificat_la = timezone.now()
         urmate = ["modificat_la"]
         if "titlu" in scrise and self.publicat_la is None:
-            self.slug = slug_liber(self.titlu, fara=self.pk)
+            self.slug = slug_parteneriat(self.titlu, fara=self.pk)
             urmate.append("slug")
         if {*scrise} & self.CAMPURI_DE_FOND:  # asked of the locked row, because the form's copy may be older
             self.redactare = type(self).objects.values_list("redactare", flat=True).get(pk=self.pk) + 1
@@ -411,5 +415,5 @@ class Parteneriat(Moderat):
 REZERVATE = ("documente", "acte")  # first parts of other addresses under /parteneriate/
 
 
-def slug_liber(titlu, fara=None):
+def slug_parteneriat(titlu, fara=None):
     return organizatii.slug_liber(titlu, fara, model=Parteneriat, gol="parteneriat", rezervate=REZERVATE)

@@ -63,13 +63,16 @@ def ale_mele(request):
     return render(request, "parteneriate/ale_mele.html", context)
 
 
+ORIGINI = ("anunt", "atelier", "concluzie")  # „?anunt=3”: where the idea was born
+
+
 @require_http_methods(["GET", "POST"])
 @login_required
 def propune(request, pk):
     """Begin a partnership: an idea that only the organisation's people see, until others are invited."""
     organizatie = get_object_or_404(Organizatie.objects.publice().editabile_de(request.user), pk=pk)
-    initial = {nume: request.GET.get(nume) for nume in ("atelier", "concluzie") if request.GET.get(nume, "").isdigit()}
-    form = PropunereForm(request.POST if request.method == "POST" else None, initial=initial)
+    initial = {nume: request.GET.get(nume) for nume in ORIGINI if request.GET.get(nume, "").isdigit()}
+    form = PropunereForm(request.POST if request.method == "POST" else None, initial=initial, de=request.user)
     if form.is_valid():
         try:
             parteneriat = scriere.incepe(form, organizatie, request.user)

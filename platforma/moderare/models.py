@@ -17,6 +17,7 @@ from platforma.moderare.tranzitii import ACTIUNI_CERERE, ACTIUNI_CONTINUT, Actiu
 class TipDosar(models.TextChoices):
     PUBLICARE = "publicare", _("Profil nou")
     NOUTATE = "noutate", _("Noutate")
+    ANUNT = "anunt", _("Nevoie sau ofertă")
     PARTENERIAT = "parteneriat", _("Parteneriat")
     MODIFICARE = "modificare", _("Modificare")
     REVENDICARE = "revendicare", _("Revendicare")

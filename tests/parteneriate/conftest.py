@@ -1,4 +1,4 @@
-"""What the tests of partnerships share: one of `organizatie` and `primarie`, at any stage, with its papers."""
+"""What the tests of notices and partnerships share; a partnership is of `organizatie` and `primarie`, at any stage."""
 
 from datetime import timedelta
 
@@ -7,9 +7,11 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from organizatii.models import Membru
-from parteneriate.models import SEMNATE, Act, Etapa, Parte, Parteneriat, TipParteneriat, slug_liber
+from parteneriate.models import SEMNATE, Act, Etapa, Parte, Parteneriat, TipParteneriat, slug_parteneriat
 from platforma.moderare.tranzitii import Stare
 from platforma.nomenclatoare.models import Domeniu
+from tests.conftest import organizatie_publicata
+from tests.parteneriate.ajutor import anunt
 
 TEXTE = {
     "rezumat": "Ateliere de reparat pentru tineri, într-o sală a primăriei.",
@@ -61,7 +63,7 @@ def parteneriat(titlu, *organizatii, etapa=Etapa.IDEE, stare=Stare.CIORNA, tip="
     acum = timezone.now()
     rand = Parteneriat.objects.create(
         titlu=titlu,
-        slug=slug_liber(titlu),
+        slug=slug_parteneriat(titlu),
         tip=TipParteneriat.objects.get(slug=tip),
         problema=TEXTE["problema"],
         **{"publicat_la": acum if stare == Stare.PUBLICAT else None, "stare": stare, **campuri},
@@ -116,3 +118,32 @@ def public(organizatie, primarie, reprezentant, autoritate):
     rand = parteneriat("Grădina comună", organizatie, primarie, etapa=Etapa.SEMNAT, stare=Stare.PUBLICAT)
     act(primarie, rand)
     return rand
+
+
+@pytest.fixture
+def deschis(organizatie):
+    """An open need of `organizatie`."""
+    return anunt("Căutăm o sală pentru cursuri", organizatie)
+
+
+@pytest.fixture
+def ciorna(organizatie):
+    """A complete draft of `organizatie`."""
+    return anunt("Căutăm mentori", organizatie, stare=Stare.CIORNA)
+
+
+@pytest.fixture
+def ascunse(organizatie):
+    """Everything that a citizen may not see, each with the word „ascunsul” in its title."""
+    azi = timezone.localdate()
+    arhivata = organizatie_publicata("Asociația Arhivată", "asociatia-arhivata", stare=Stare.ARHIVAT)
+    return [
+        anunt("Ascunsul ciornă", organizatie, stare=Stare.CIORNA),
+        anunt("Ascunsul trimis", organizatie, stare=Stare.TRIMIS),
+        anunt("Ascunsul cu completări", organizatie, stare=Stare.COMPLETARI),
+        anunt("Ascunsul respins", organizatie, stare=Stare.RESPINS),
+        anunt("Ascunsul arhivat", organizatie, stare=Stare.ARHIVAT),
+        anunt("Ascunsul expirat", organizatie, valabil_pana=azi - timedelta(days=1)),
+        anunt("Ascunsul dintre membri", organizatie, vizibilitate="membri"),
+        anunt("Ascunsul unei organizații arhivate", arhivata),
+    ]

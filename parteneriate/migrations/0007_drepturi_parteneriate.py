@@ -25,8 +25,8 @@ def ia_drepturi(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("parteneriate", "0003_parteneriate"),
-        ("moderare", "0006_parteneriate_in_coada"),
+        ("parteneriate", "0006_parteneriate"),
+        ("moderare", "0007_parteneriate_in_coada"),
         ("auth", "0012_alter_user_first_name_max_length"),
     ]
     operations = [migrations.RunPython(da_drepturi, ia_drepturi)]
