@@ -73,9 +73,9 @@ ORGANIZATII_PENTRU_ANUNT = f"""
 WITH {_PONDERI},
 eu AS MATERIALIZED (
   SELECT a.id, a.organizatie_id, (o.tip = 'autoritate') AS autoritate, l.*,
-    (SELECT coalesce(bit_or(1::bigint << (x % 63)::int), 0) FROM unnest(domenii) AS x) AS d,
-    (SELECT coalesce(bit_or(1::bigint << (x % 63)::int), 0) FROM unnest(grupuri) AS x) AS g,
-    (SELECT coalesce(bit_or(1::bigint << (x % 63)::int), 0) FROM unnest(sectoare) AS x) AS s
+    (SELECT coalesce(bit_or(1::bigint << (x %% 63)::int), 0) FROM unnest(domenii) AS x) AS d,
+    (SELECT coalesce(bit_or(1::bigint << (x %% 63)::int), 0) FROM unnest(grupuri) AS x) AS g,
+    (SELECT coalesce(bit_or(1::bigint << (x %% 63)::int), 0) FROM unnest(sectoare) AS x) AS s
   FROM parteneriate_anunt AS a JOIN organizatii_organizatie AS o ON o.id = a.organizatie_id
   CROSS JOIN LATERAL (SELECT
     ARRAY(SELECT domeniu_id FROM parteneriate_anunt_domenii WHERE anunt_id = a.id) AS domenii,
