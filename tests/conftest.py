@@ -13,6 +13,7 @@ from organizatii.models import Membru, Organizatie
 from platforma.conturi.models import Utilizator
 from platforma.moderare.tranzitii import Stare
 from platforma.nomenclatoare.models import Domeniu
+from tests import sablon
 
 PAROLA = "parola-de-proba-1"
 
@@ -21,6 +22,12 @@ def pytest_collection_modifyitems(items):
     """The files that take long come first, so that the short ones even out the work of the processes at the end."""
     lungi = {i.path for i in items if any(i.iter_markers("browser")) or any(i.iter_markers("servere"))}
     items.sort(key=lambda i: i.path not in lungi and i.path.name != "test_permisiuni.py")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker):
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = sablon.pregateste()
 
 
 @pytest.fixture(scope="session")
