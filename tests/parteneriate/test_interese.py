@@ -54,6 +54,7 @@ def test_trimisa_si_ambele_parti_primesc_mesaj(el, deschis, alta_organizatie, st
         (strain.email, "Am trimis manifestarea de interes: Căutăm o sală pentru cursuri"),
     ]
     assert strain.email not in Mesaj.objects.get(catre=coleg.email).text  # names are given once accepted
+    assert not Mesaj.objects.filter(sensibil=False).exists()  # staff read the outbox, and not this
 
 
 def test_a_doua_deschisa_nu_se_poate(el, deschis, primit, alta_organizatie, strain):
