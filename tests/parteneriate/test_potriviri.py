@@ -293,6 +293,7 @@ def biti(chei):
 
 
 def test_fisa_urmeaza_profilul_oricine_il_scrie(organizatie):
+    Organizatie.objects.exclude(pk=organizatie.pk).delete()  # the seeds
     domenii = list(Domeniu.objects.values_list("pk", flat=True)[:3])
     organizatie.domenii.set(domenii)
     organizatie.grupuri.set(GrupTinta.objects.filter(slug="romi"))
