@@ -7,4 +7,4 @@ class ParteneriateConfig(AppConfig):
 
     def ready(self):
         # each registers what it offers to the apps and pages below
-        from parteneriate import interese, rezumat_potriviri, sitemaps, vitrina_anunturi  # noqa: F401
+        from parteneriate import interese, parti, rezumat_potriviri, sitemaps, stergere, vitrina, vitrina_anunturi  # noqa: F401

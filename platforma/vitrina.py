@@ -17,6 +17,7 @@ LOCURI = {
     "acasa-acum": "home page, „Ce se întâmplă acum”: nothing is given",
     "acasa-urmari": "home page, „Ce a ieșit”: nothing is given",
     "profil": "an organisation's public profile: the organisation",
+    "parteneriat": "a partnership's public page, „Ce a ieșit”: the partnership",
     "spatiu": "the first page of the workspace: the person",
     "spatiu-organizatie": "an organisation's page in the workspace, its side menu: the organisation",
 }

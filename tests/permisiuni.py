@@ -468,4 +468,64 @@ FARA_RAND = {
     "admin:app_list",
     "admin:(?P<url>.*)$",
 }
-TABEL = {**PUBLICE, **ABONARE, **SPATIU, **ANUNTURI, **ATELIERE, **DUPA_ATELIER, **CONT, **ADMINISTRARE}
+
+
+def parti(stare, conduce=False, partea=False):
+    """People of the parties (`organizatie` and `primarie`) see it; `conduce`: those who act for one; `partea`: for
+    the side of `organizatie` alone."""
+    coleg = {} if conduce or partea else {"coleg": stare}
+    autoritate = {} if partea else {"autoritate": stare}
+    return {"vizitator": 302, "reprezentant": stare, **coleg, **autoritate, "*": 404}
+
+
+P, PARTE = "/spatiu/parteneriate/{parteneriat.pk}/", "/spatiu/parti/{parte.pk}/"
+ALE_PARTILOR = {"vizitator": 404, "strain": 404, "*": 200}  # and of staff who read partnerships
+PARTENERIATE = {
+    "parteneriate:lista": Ruta("/parteneriate/", GET=200),
+    "parteneriate:flux": Ruta("/parteneriate/flux.atom", GET=200),
+    "parteneriate:export": Ruta("/parteneriate/export.csv", GET=200),
+    "parteneriate:document": Ruta("/parteneriate/documente/{document_parti.uuid}/", GET=ALE_PARTILOR),
+    "parteneriate:act": Ruta("/parteneriate/acte/{act.pk}/", GET=ALE_PARTILOR),
+    "parteneriate:parteneriat": Ruta("/parteneriate/{parteneriat_public.slug}/", GET=200),
+    "parteneriate:propune": Ruta(ORG + "parteneriate/nou/", GET=membri(200), POST=membri(200)),
+    "parteneriate:ale_mele": Ruta("/spatiu/parteneriate/", GET=autentificati(200)),
+    "parteneriate:spatiu_parteneriat": Ruta(P, GET=parti(200)),
+    "parteneriate:modifica": Ruta(P + "modifica/despre/", GET=parti(200, True), POST=parti(200, True)),
+    "parteneriate:previzualizare": Ruta(P + "previzualizare/", GET=parti(200)),
+    "parteneriate:muta_etapa": Ruta(P + "etapa/retrage/", GET=parti(200, True), POST=parti(200, True)),
+    "parteneriate:modereaza": Ruta(P + "pagina/trimite/", POST=parti(302, True)),
+    "parteneriate:parti": Ruta(P + "parti/", GET=parti(200), POST=parti(200, True)),
+    "parteneriate:contributii": Ruta(P + "contributii/", GET=parti(200), POST=parti(200, True)),
+    "parteneriate:documente": Ruta(P + "documente/", GET=parti(200), POST=parti(200, True)),
+    "parteneriate:sterge_document": Ruta(P + "documente/{document_parti.uuid}/sterge/", POST=parti(302, True)),
+    "parteneriate:acte": Ruta(P + "acte/", GET=parti(200), POST=parti(200, True)),
+    "parteneriate:scoate_act": Ruta(P + "acte/{act.pk}/scoate/", POST=parti(302, True)),
+    "parteneriate:raspunde": Ruta(PARTE + "raspunde/", GET=parti(200, partea=True), POST=parti(200, partea=True)),
+    "parteneriate:scoate_parte": Ruta(PARTE + "scoate/", GET=parti(200, True), POST=parti(200, True)),
+    "parteneriate:responsabil": Ruta(PARTE + "responsabil/", GET=parti(200, partea=True), POST=parti(200, partea=True)),
+    "parteneriate:devreme": Ruta(PARTE + "devreme/", POST=parti(302, partea=True)),
+    "parteneriate:scoate_contributie": Ruta("/spatiu/contributii/{contributie.pk}/scoate/", POST=parti(302, True)),
+    **model("parteneriate_parteneriat", "parteneriat.pk", vede=TOTI),
+    **model("parteneriate_act", "act.pk", vede=TOTI),
+    **model("parteneriate_fapta", "fapta_parteneriat.pk", vede=TOTI),
+    **model("parteneriate_tipparteneriat", "tip_parteneriat.pk", vede=TOTI, adauga=TOTI, schimba=TOTI),
+    "admin:parteneriate_parteneriat_muta": Ruta(
+        "/admin/parteneriate/parteneriat/{parteneriat_public.pk}/muta/arhiveaza/",
+        GET=personal(200, secretariat=403),
+        POST=personal(200, secretariat=403),
+    ),
+    "admin:parteneriate_parteneriat_etapa": Ruta(
+        "/admin/parteneriate/parteneriat/{parteneriat.pk}/etapa/retrage/",
+        GET=personal(200, secretariat=403),
+        POST=personal(200, secretariat=403),
+    ),
+    "admin:parteneriate_parteneriat_hartii": Ruta(
+        "/admin/parteneriate/parteneriat/{parteneriat.pk}/hartii/",
+        GET=personal(405),
+        POST=personal(302, secretariat=403),
+    ),
+    "admin:parteneriate_parteneriat_previzualizare": Ruta(
+        "/admin/parteneriate/parteneriat/{parteneriat.pk}/previzualizare/", GET=personal(200), POST=personal(405)
+    ),
+}
+TABEL = {**PARTENERIATE, **PUBLICE, **ABONARE, **SPATIU, **ANUNTURI, **ATELIERE, **DUPA_ATELIER, **CONT, **ADMINISTRARE}

@@ -46,6 +46,7 @@ from tests.noutati.ajutor_abonari import urmaritor
 from tests.noutati.conftest import noutate
 from tests.organizatii.test_inscriere import png
 from tests.parteneriate.ajutor import anunt, interes
+from tests.parteneriate.conftest import act, document, parteneriat
 from tests.permisiuni import FARA_RAND, METODE, ROLURI, TABEL
 
 
@@ -80,6 +81,23 @@ def abonari_si_buletine():
         "buletin": Buletin.objects.create(subiect="Ciornă", text="T"),
         "lansat": lansat,
         "jeton_buletin": destinatar.get_stop_url().split("/")[-3],
+    }
+
+
+def parteneriatele(roluri, organizatie, primarie):
+    """One that the two sides are still writing, with papers and money, and a public one."""
+    p = parteneriat("Scris împreună", organizatie, primarie)
+    parte = p.parti.first()
+    hotarare = act(primarie, p, link="", fisier=ContentFile(b"%PDF-1.4", "hcl.pdf"), nume_fisier="hcl.pdf")
+    return {
+        "parteneriat": p,
+        "parte": parte,
+        "act": hotarare,
+        "document_parti": document(p),
+        "contributie": parte.contributii.create(suma=100),
+        "fapta_parteneriat": p.jurnal.create(ce="propus", spre="idee", organizatie=organizatie),
+        "tip_parteneriat": p.tip,
+        "parteneriat_public": parteneriat("Public", organizatie, primarie, etapa="semnat", stare=Stare.PUBLICAT),
     }
 
 
@@ -182,6 +200,7 @@ def lume(roluri, organizatie, alta_organizatie):
         "revizie": Revizie.objects.get(),
         "sablon": SablonMotiv.objects.first(),
         **abonari_si_buletine(),
+        **parteneriatele(roluri, organizatie, roluri["autoritate"].calitati.get().organizatie),
         **anunturi(organizatie, alta_organizatie, roluri["strain"]),
         "fisa": FisaRegistru.objects.create(cheie="x", organizatie=nerevendicata, categorie="fundatie", denumire="X"),
         **{

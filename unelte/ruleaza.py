@@ -240,7 +240,7 @@ def ruleaza(port, date_dir, lacat):
             from django.core.management import call_command
             from django.db import connections
 
-            for comanda in ("date_demo", "noutati_demo", "ateliere_demo", "anunturi_demo"):
+            for comanda in ("date_demo", "noutati_demo", "ateliere_demo", "anunturi_demo", "parteneriate_demo"):
                 call_command(comanda, stdout=io.StringIO())
             connections.close_all()
         (date_dir / "beat").mkdir(exist_ok=True)

@@ -18,6 +18,7 @@ class TipDosar(models.TextChoices):
     PUBLICARE = "publicare", _("Profil nou")
     NOUTATE = "noutate", _("Noutate")
     ANUNT = "anunt", _("Nevoie sau ofertă")
+    PARTENERIAT = "parteneriat", _("Parteneriat")
     MODIFICARE = "modificare", _("Modificare")
     REVENDICARE = "revendicare", _("Revendicare")
 

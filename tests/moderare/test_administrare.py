@@ -17,7 +17,7 @@ from ateliere import inscrieri
 from ateliere.models import Export, Prezenta, ScanareRespinsa, Serie, Tema
 from noutati.models import Buletin, Destinatar
 from organizatii.models import Document, FisaRegistru, Invitatie, Membru, Organizatie, Revendicare
-from parteneriate.models import Pondere
+from parteneriate.models import Pondere, TipParteneriat
 from platforma.mesaje.models import Mesaj
 from platforma.moderare.models import Decizie, Dosar, Revizie, SablonMotiv
 from platforma.moderare.revizii import modifica_direct
@@ -39,6 +39,7 @@ from tests.moderare.conftest import MOTIV, ciorna_completa, cu_stare, formular, 
 from tests.noutati.ajutor_abonari import urmaritor
 from tests.noutati.conftest import noutate
 from tests.parteneriate.ajutor import anunt
+from tests.parteneriate.conftest import act, parteneriat
 
 pytestmark = pytest.mark.django_db
 ORG = "/admin/organizatii/organizatie/"
@@ -89,6 +90,10 @@ def inca_una(n):
     noutate(f"Noutate {n}", o)
     anunt(f"Anunț {n}", o)
     _inca_un_atelier(n, o, om)
+    p = parteneriat(f"Parteneriat {n}", o, registru)
+    act(registru, p, numar=str(n))
+    p.jurnal.create(ce="propus", organizatie=o, de=om)
+    TipParteneriat.objects.create(slug=f"element-{n}", nume=f"Element {n}")
 
 
 def _inca_un_atelier(n, gazda, om):
@@ -175,6 +180,9 @@ NUMAI_DE_CITIT = [
     "organizatii.Invitatie",
     "organizatii.Membru",
     "organizatii.Revendicare",
+    "parteneriate.Act",
+    "parteneriate.Fapta",
+    "parteneriate.Parteneriat",
 ]
 
 
