@@ -119,6 +119,16 @@ def test_acceptata_si_fiecare_afla_numele_celeilalte(ea, el, primit, reprezentan
     assert strain.email in Mesaj.objects.get(catre=reprezentant.email).text
 
 
+def test_acceptata_devine_propunere_de_parteneriat_dintr_un_pas(ea, el, deschis, primit, reprezentant):
+    for cine in (ea, el):
+        assert "Propuneți parteneriatul" not in cine.get(primit.get_absolute_url()).content.decode()
+    interese.muta(primit, "accepta", reprezentant)
+    for cine, organizatie in ((ea, deschis.organizatie), (el, primit.organizatie)):
+        adresa = f"/spatiu/organizatii/{organizatie.pk}/parteneriate/nou/?anunt={deschis.pk}"
+        assert adresa in cine.get(primit.get_absolute_url()).content.decode()
+        assert cine.get(adresa).context["form"]["anunt"].value() == str(deschis.pk)
+
+
 def test_refuzata_cu_motiv(ea, primit, strain):
     adresa = f"/spatiu/interese/{primit.pk}/refuza/"
     raspuns = ea.post(adresa, {"raspuns": "nu"})
