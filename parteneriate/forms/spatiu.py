@@ -112,6 +112,13 @@ class ContributieForm(FormularModel):
         self.fields["parte"].queryset = parteneriat.parti.active().select_related("organizatie")
         self.fields["parte"].label_from_instance = lambda parte: parte.organizatie.denumire
 
+    def clean_suma(self):
+        """The constraint says it too, but above the form."""
+        suma = self.cleaned_data["suma"]
+        if suma <= 0:
+            raise ValidationError(_("Scrieți o sumă mai mare decât zero."))
+        return suma
+
 
 class ActForm(CuFisiere, FormularModel):
     data = CampData(label=_l("Data"))

@@ -41,8 +41,8 @@ def lista(request):
 
 
 def _anul(parteneriat):
-    """The year under which the timeline lists it; None before signing."""
-    return parteneriat.semnat_la and parteneriat.semnat_la.year
+    """The year under which the timeline lists it, as text; empty before signing."""
+    return str(parteneriat.semnat_la.year) if parteneriat.semnat_la else ""
 
 
 @require_safe

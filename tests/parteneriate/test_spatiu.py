@@ -276,7 +276,7 @@ def test_moderatorul_arhiveaza_muta_si_citeste_hartiile(client_pentru, client, p
     nou = document(public, titlu="Raport de etapă", verificat_la=None)
     assert "Le-am citit" in el.get(f"{baza}change/").content.decode()
     el.post(f"{baza}hartii/")
-    assert client.get(nou.get_absolute_url()).status_code == 200
+    assert b"".join(client.get(nou.get_absolute_url()).streaming_content) == b"%PDF-1.4"
     el.post(f"{baza}etapa/incepe/", {"motiv": MOTIV})
     public.refresh_from_db()
     assert public.etapa == "implementare"
