@@ -1,4 +1,7 @@
-"""Mails about an expression of interest, to the people of both sides. Each key holds the deed: none is told twice."""
+"""Mails about an expression of interest, to the people of both sides. Each key holds the deed: none is told twice.
+
+They hold what the two say to each other, so staff, who may look into the outbox, never see their bodies (`sensibil`).
+"""
 
 from platforma.mesaje.expediere import pune
 
@@ -35,6 +38,7 @@ def _pune(interes, ce, sablon, persoane, **context):
             catre=persoana.email,
             sablon=sablon,
             context={"persoana": persoana, "interes": interes, "anunt": interes.anunt, **context},
+            sensibil=True,
         )
         for persoana in persoane
     )

@@ -69,13 +69,14 @@ SELECT pagina.id, puncte, complementar, FALSE,
 FROM pagina, eu {_ORDINE_ANUNTURI}
 """
 
+# One scan of the narrow table: what is compared with is asked as scalars, once, and never joined to each row.
 ORGANIZATII_PENTRU_ANUNT = f"""
 WITH {_PONDERI},
 eu AS MATERIALIZED (
   SELECT a.id, a.organizatie_id, (o.tip = 'autoritate') AS autoritate, l.*,
-    (SELECT coalesce(bit_or(1::bigint << (x % 63)::int), 0) FROM unnest(domenii) AS x) AS d,
-    (SELECT coalesce(bit_or(1::bigint << (x % 63)::int), 0) FROM unnest(grupuri) AS x) AS g,
-    (SELECT coalesce(bit_or(1::bigint << (x % 63)::int), 0) FROM unnest(sectoare) AS x) AS s
+    (SELECT coalesce(bit_or(1::bigint << (x %% 63)::int), 0) FROM unnest(domenii) AS x) AS d,
+    (SELECT coalesce(bit_or(1::bigint << (x %% 63)::int), 0) FROM unnest(grupuri) AS x) AS g,
+    (SELECT coalesce(bit_or(1::bigint << (x %% 63)::int), 0) FROM unnest(sectoare) AS x) AS s
   FROM parteneriate_anunt AS a JOIN organizatii_organizatie AS o ON o.id = a.organizatie_id
   CROSS JOIN LATERAL (SELECT
     ARRAY(SELECT domeniu_id FROM parteneriate_anunt_domenii WHERE anunt_id = a.id) AS domenii,
@@ -84,13 +85,15 @@ eu AS MATERIALIZED (
   WHERE a.id = %(anunt)s
 ),
 pagina AS (
-  SELECT f.organizatie_id AS id, f.publicat_la, f.autoritate <> eu.autoritate AS complementar,
-    bit_count((f.domenii & eu.d)::bit(64)) * p.domeniu + bit_count((f.grupuri & eu.g)::bit(64)) * p.grup
-      + ((f.sectoare & eu.s) <> 0)::int * p.sector + (f.autoritate <> eu.autoritate)::int * p.complementar AS puncte
-  FROM parteneriate_fisapotrivire AS f CROSS JOIN p CROSS JOIN eu
-  WHERE ((f.domenii & eu.d) <> 0 OR (f.grupuri & eu.g) <> 0) AND f.organizatie_id <> eu.organizatie_id
-    AND NOT EXISTS (
-      SELECT FROM parteneriate_ignorare AS i WHERE i.anunt_id = eu.id AND i.organizatie_id = f.organizatie_id)
+  SELECT f.organizatie_id AS id, f.publicat_la, f.autoritate <> (SELECT autoritate FROM eu) AS complementar,
+    bit_count((f.domenii & (SELECT d FROM eu))::bit(64)) * (SELECT domeniu FROM p)
+      + bit_count((f.grupuri & (SELECT g FROM eu))::bit(64)) * (SELECT grup FROM p)
+      + ((f.sectoare & (SELECT s FROM eu)) <> 0)::int * (SELECT sector FROM p)
+      + (f.autoritate <> (SELECT autoritate FROM eu))::int * (SELECT complementar FROM p) AS puncte
+  FROM parteneriate_fisapotrivire AS f
+  WHERE ((f.domenii & (SELECT d FROM eu)) <> 0 OR (f.grupuri & (SELECT g FROM eu)) <> 0)
+    AND f.organizatie_id <> (SELECT organizatie_id FROM eu)
+    AND f.organizatie_id NOT IN (SELECT i.organizatie_id FROM parteneriate_ignorare AS i WHERE i.anunt_id = %(anunt)s)
   {_ORDINE_ANUNTURI} LIMIT %(cate)s OFFSET %(de_la)s
 )
 SELECT pagina.id, puncte, complementar, FALSE,

@@ -83,6 +83,7 @@ def _pagina(request, interes, acceptare=None, refuz=None):
         "interes": interes,
         "al_anuntului": al_anuntului,
         "al_celor_care_raspund": al_celor_care_raspund,
+        "organizatia_ei": interes.anunt.organizatie_id if al_anuntului else interes.organizatie_id,
         "acceptare": acceptare,
         "refuz": refuz,
     }

@@ -13,7 +13,6 @@ from organizatii.models import Organizatie
 from parteneriate import rezumat_potriviri as rezumat
 from parteneriate.models import Anunt
 from parteneriate.potriviri import anunturi_pentru_anunt, anunturi_pentru_organizatie, organizatii_pentru_anunt
-from parteneriate.views.anunturi_spatiu import al_meu
 from platforma.conturi.models import Utilizator
 
 
@@ -40,7 +39,8 @@ def potrivirile_organizatiei(request, pk):
 @login_required
 def potrivirile_anuntului(request, pk):
     """Organisations and opposite notices that fit one of hers."""
-    anunt = al_meu(request, pk)
+    publicate = Anunt.objects.publicate().editabile_de(request.user)  # others may be those kept among members
+    anunt = get_object_or_404(publicate.select_related("organizatie"), pk=pk)
     context = {
         "anunt": anunt,
         "organizatie": anunt.organizatie,

@@ -54,6 +54,7 @@ def test_trimisa_si_ambele_parti_primesc_mesaj(el, deschis, alta_organizatie, st
         (strain.email, "Am trimis manifestarea de interes: Căutăm o sală pentru cursuri"),
     ]
     assert strain.email not in Mesaj.objects.get(catre=coleg.email).text  # names are given once accepted
+    assert not Mesaj.objects.filter(sensibil=False).exists()  # staff read the outbox, and not this
 
 
 def test_a_doua_deschisa_nu_se_poate(el, deschis, primit, alta_organizatie, strain):
@@ -116,6 +117,16 @@ def test_acceptata_si_fiecare_afla_numele_celeilalte(ea, el, primit, reprezentan
         True,
     )
     assert strain.email in Mesaj.objects.get(catre=reprezentant.email).text
+
+
+def test_acceptata_devine_propunere_de_parteneriat_dintr_un_pas(ea, el, deschis, primit, reprezentant):
+    for cine in (ea, el):
+        assert "Propuneți parteneriatul" not in cine.get(primit.get_absolute_url()).content.decode()
+    interese.muta(primit, "accepta", reprezentant)
+    for cine, organizatie in ((ea, deschis.organizatie), (el, primit.organizatie)):
+        adresa = f"/spatiu/organizatii/{organizatie.pk}/parteneriate/nou/?anunt={deschis.pk}"
+        assert adresa in cine.get(primit.get_absolute_url()).content.decode()
+        assert cine.get(adresa).context["form"]["anunt"].value() == str(deschis.pk)
 
 
 def test_refuzata_cu_motiv(ea, primit, strain):

@@ -84,6 +84,16 @@ def test_sectorul_si_tipul_singure_nu_ajung(organizatie, primarie):
     assert anunturi_pentru_organizatie(organizatie) == []
 
 
+def test_cine_nu_mai_are_organizatie_publica_nu_vede_ce_este_intre_membri(
+    client_pentru, deschis, reprezentant, primarie
+):
+    anunt("Ofertă dintre membri", primarie, fel="oferta", vizibilitate="membri")
+    adresa = f"/spatiu/anunturi/{deschis.pk}/potriviri/"
+    assert "Ofertă dintre membri" in client_pentru(reprezentant).get(adresa).content.decode()
+    Organizatie.objects.filter(pk=deschis.organizatie_id).update(stare="arhivat")
+    assert client_pentru(reprezentant).get(adresa).status_code == 404
+
+
 # --- properties over small worlds ---------------------------------------------------------------------------------
 @dataclass
 class Fisa:
@@ -283,6 +293,7 @@ def biti(chei):
 
 
 def test_fisa_urmeaza_profilul_oricine_il_scrie(organizatie):
+    Organizatie.objects.exclude(pk=organizatie.pk).delete()  # the seeds
     domenii = list(Domeniu.objects.values_list("pk", flat=True)[:3])
     organizatie.domenii.set(domenii)
     organizatie.grupuri.set(GrupTinta.objects.filter(slug="romi"))
