@@ -30,6 +30,7 @@ bench: ## măsurătorile din docs/performanta.md, pe date generate
 	@$(PY) bench/inscrieri.py
 	@$(PY) bench/certificate.py
 	@$(PY) bench/director.py
+	@$(PY) bench/potriviri.py
 
 relevanta: ## cât de bine găsește căutarea din organizații: întrebări cu răspunsuri știute, pe date generate
 	@$(PYTHON) unelte/pregatire.py

@@ -2,14 +2,12 @@
 
 import hashlib
 from datetime import timedelta
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
 from platforma import marcaj
-from platforma.mesaje.expediere import pune, pune_multe
+from platforma.mesaje.expediere import antete_lista, pune, pune_multe
 from platforma.mesaje.models import Mesaj
 
 CERERI_PE_ZI = 3  # mails that strangers may cause to one address in 24 hours
@@ -72,15 +70,6 @@ def rezumat(rezumat, grupe, criterii):
         "antete": antete_lista("noutati", abonare.get_stop_url()),
     }
     return pune_multe([scrisoare])[cheie]
-
-
-def antete_lista(lista, cale_stop):
-    """Of a mail that came by subscription: which list it is of, and the address that takes one off it by one POST."""
-    return {
-        "List-Id": f"<{lista}.{urlsplit(settings.ADRESA_SITE).hostname}>",
-        "List-Unsubscribe": f"<{settings.ADRESA_SITE}{cale_stop}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    }
 
 
 def buletin(buletin, destinatari):

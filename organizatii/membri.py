@@ -20,6 +20,23 @@ ADMINISTRATOR, EDITOR = Membru.Rol.ADMINISTRATOR, Membru.Rol.EDITOR
 MESAJE_PE_ZI = 20  # invitation mails of one organisation in 24 hours
 
 
+_la_plecare = []
+
+
+def inainte_de_plecare(functie):
+    """Register what an app above does before somebody leaves a team: `functie(organizatie_id, persoana)`.
+
+    It runs first, so that its locks are taken before the organisation's, and is undone when the team's rules refuse.
+    """
+    _la_plecare.append(functie)
+    return functie
+
+
+def _anunta_plecarea(organizatie_id, persoana):
+    for functie in _la_plecare:
+        functie(organizatie_id, persoana)
+
+
 class Refuzat(Exception):
     """The rules of the team do not allow it. `str()` is a Romanian sentence for the person who tried."""
 
@@ -133,6 +150,7 @@ def preda(membru, de):
 @transaction.atomic
 def scoate(membru, de):
     """An administrator takes a colleague out; of her own place she says „pleacă”."""
+    _anunta_plecarea(membru.organizatie_id, membru.utilizator)
     organizatie = blocata_pentru(membru.organizatie, de)
     membru = organizatie.membri.get(pk=membru.pk)
     if membru.utilizator_id == de.pk:
@@ -144,6 +162,7 @@ def scoate(membru, de):
 @transaction.atomic
 def pleaca(organizatie, utilizator):
     """The person leaves; the last administrator hands over first."""
+    _anunta_plecarea(organizatie.pk, utilizator)
     organizatie = Organizatie.blocheaza(organizatie.pk)
     membru = organizatie.membri.get(utilizator=utilizator)
     _ramane_un_administrator(organizatie, membru)

@@ -8,8 +8,8 @@ from django.db.models import Max
 
 from organizatii.models import Organizatie
 
-PAGINI = ["/", "/organizatii/", "/autoritati/", "/ateliere/", "/noutati/", "/despre/", "/contact/"]
-PAGINI += ["/accesibilitate/", "/confidentialitate/", "/termeni/"]
+PAGINI = ["/", "/organizatii/", "/autoritati/", "/parteneriate/", "/anunturi/", "/ateliere/", "/noutati/", "/despre/"]
+PAGINI += ["/contact/", "/accesibilitate/", "/confidentialitate/", "/termeni/"]
 
 
 SECTIUNI = {}

@@ -184,6 +184,12 @@ CELERY_BEAT_SCHEDULE = {
     },
     "cursuri-curatenie": {"task": "cursuri.tasks.curata", "schedule": crontab(hour=3, minute=55)},
     "noutati-aparitii": {"task": "noutati.tasks.aparitii", "schedule": 60.0, "options": {"expires": 55}},
+    "parteneriate-anunturi": {"task": "parteneriate.tasks.aminteste_anunturile", "schedule": crontab(hour=9, minute=0)},
+    "parteneriate-interese": {"task": "parteneriate.tasks.aminteste_interesele", "schedule": crontab(hour=9, minute=5)},
+    "parteneriate-potriviri": {
+        "task": "parteneriate.tasks.rezumatul_potrivirilor",
+        "schedule": crontab(day_of_week=1, hour=8, minute=0),
+    },
     "parcate": {"task": "platforma.tasks.sterge_parcate", "schedule": 3600.0},
 }
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("ateliere.urls")),
     path("", include("cursuri.urls")),
     path("", include("noutati.urls")),
+    path("", include("parteneriate.urls")),
     path("", include("platforma.calendar.urls")),
     path("cont/", include("platforma.conturi.urls")),
     path("cont/", include("allauth.urls")),

@@ -18,6 +18,7 @@ LOCURI = {
     "acasa-urmari": "home page, „Ce a ieșit”: nothing is given",
     "cursuri": "the page of the courses, its end: nothing is given",
     "profil": "an organisation's public profile: the organisation",
+    "parteneriat": "a partnership's public page, „Ce a ieșit”: the partnership",
     "spatiu": "the first page of the workspace: the person",
     "spatiu-organizatie": "an organisation's page in the workspace, its side menu: the organisation",
 }

@@ -149,6 +149,42 @@ SPATIU = {
         "/spatiu/revendicari/{revendicare.pk}/renunta/", POST={"vizitator": 302, "strain": 302, "*": 404}
     ),
 }
+ANUNT, CIORNA_ANUNT = "/spatiu/anunturi/{anunt.pk}/", "/spatiu/anunturi/{ciorna_anunt.pk}/"
+INTERES = "/spatiu/interese/{interes.pk}/"
+NUMAI_STRAIN = {"vizitator": 302, "strain": 302, "*": 404}  # of the organisation that has answered the notice
+ANUNTURI = {
+    "parteneriate:anunturi": Ruta("/anunturi/", GET=200),
+    "parteneriate:flux_anunturi": Ruta("/anunturi/flux.atom", GET=200),
+    "parteneriate:cum_potrivim": Ruta("/anunturi/cum-potrivim/", GET=200),
+    "parteneriate:reinnoire": Ruta("/anunturi/reinnoire/{jeton_reinnoire}/", GET=200, POST=302),
+    "parteneriate:stop_potriviri": Ruta("/anunturi/potriviri/{jeton_potriviri}/stop/", GET=200, POST=200),
+    "parteneriate:anunt": Ruta("/anunturi/{anunt.slug}/", GET=200),
+    "parteneriate:manifesta": Ruta("/anunturi/{anunt.slug}/interes/", GET=autentificati(200), POST=autentificati(200)),
+    "parteneriate:anunturile_organizatiei": Ruta(ORG + "anunturi/", GET=membri(200)),
+    "parteneriate:scrie_anunt": Ruta(ORG + "anunturi/nou/", GET=membri(200), POST=membri(200)),
+    "parteneriate:potrivirile_organizatiei": Ruta(ORG + "potriviri/", GET=membri(200)),
+    "parteneriate:rezumatul_potrivirilor": Ruta(ORG + "potriviri/rezumat/", POST=membri(302)),
+    "parteneriate:ignora": Ruta(ORG + "potriviri/{al_altora.pk}/ignora/", POST=membri(302)),
+    "parteneriate:nu_mai_ignora": Ruta(ORG + "potriviri/{ignorat.pk}/arata/", POST=membri(302)),
+    "parteneriate:spatiu_anunt": Ruta(ANUNT, GET=membri(200)),
+    "parteneriate:modifica_anunt": Ruta(ANUNT + "modifica/", GET=membri(200), POST=membri(200)),
+    "parteneriate:previzualizare_anunt": Ruta(ANUNT + "previzualizare/", GET=membri(200)),
+    "parteneriate:trimite_anunt": Ruta(CIORNA_ANUNT + "trimite/", POST=membri(302)),
+    "parteneriate:retrage_anunt": Ruta(CIORNA_ANUNT + "retrage/", POST=membri(302)),
+    "parteneriate:redeschide_anunt": Ruta(CIORNA_ANUNT + "redeschide/", POST=membri(302)),
+    "parteneriate:renunta_anunt": Ruta(ANUNT + "renunta/", POST=membri(302)),
+    "parteneriate:arhiveaza_anunt": Ruta(ANUNT + "arhiveaza/", GET=membri(200), POST=membri(200)),
+    "parteneriate:sterge_anunt": Ruta(CIORNA_ANUNT + "sterge/", GET=membri(200), POST=membri(302)),
+    "parteneriate:reinnoieste_anunt": Ruta(ANUNT + "reinnoieste/", POST=membri(302)),
+    "parteneriate:inchide_anunt": Ruta(ANUNT + "inchide/", GET=membri(200), POST=membri(200)),
+    "parteneriate:deschide_anunt": Ruta(ANUNT + "deschide/", POST=membri(302)),
+    "parteneriate:potrivirile_anuntului": Ruta(ANUNT + "potriviri/", GET=membri(200)),
+    "parteneriate:interese": Ruta("/spatiu/interese/", GET=autentificati(200)),
+    "parteneriate:interes": Ruta(INTERES, GET={**membri(200), "strain": 200}),
+    "parteneriate:accepta_interes": Ruta(INTERES + "accepta/", POST=membri(200)),
+    "parteneriate:refuza_interes": Ruta(INTERES + "refuza/", POST=membri(200)),
+    "parteneriate:retrage_interes": Ruta(INTERES + "retrage/", POST=NUMAI_STRAIN),
+}
 ATELIER = "/spatiu/ateliere/{atelier.pk}/"
 
 
@@ -539,6 +575,13 @@ ADMINISTRARE = {
     "admin:organizatii_organizatie_muta": Ruta(
         "/admin/organizatii/organizatie/{organizatie.pk}/muta/", GET=302, POST=302
     ),
+    **model("parteneriate_anunt", "anunt.pk", vede=TOTI, schimba="moderator admin"),
+    "admin:parteneriate_anunt_muta": Ruta(
+        "/admin/parteneriate/anunt/{anunt.pk}/muta/arhiveaza/",
+        GET=personal(200, secretariat=403),
+        POST=personal(200, secretariat=403),
+    ),
+    **model("parteneriate_pondere", "pondere.pk", vede=TOTI, schimba=TOTI),
     **model("noutati_noutate", "a_echipei.pk", vede=TOTI, adauga=TOTI, schimba=TOTI),
     "admin:noutati_noutate_previzualizare": Ruta(
         "/admin/noutati/noutate/{a_echipei.pk}/previzualizare/", GET=personal(200), POST=personal(405)
@@ -562,3 +605,64 @@ FARA_RAND = {
 }
 TABEL = {**PUBLICE, **ABONARE, **SPATIU, **ATELIERE, **DUPA_ATELIER, **CURSURI, **INVATARE, **CERTIFICATE, **CONT}
 TABEL |= ADMINISTRARE
+
+
+def parti(stare, conduce=False, partea=False):
+    """People of the parties (`organizatie` and `primarie`) see it; `conduce`: those who act for one; `partea`: for
+    the side of `organizatie` alone."""
+    coleg = {} if conduce or partea else {"coleg": stare}
+    autoritate = {} if partea else {"autoritate": stare}
+    return {"vizitator": 302, "reprezentant": stare, **coleg, **autoritate, "*": 404}
+
+
+P, PARTE = "/spatiu/parteneriate/{parteneriat.pk}/", "/spatiu/parti/{parte.pk}/"
+ALE_PARTILOR = {"vizitator": 404, "strain": 404, "*": 200}  # and of staff who read partnerships
+PARTENERIATE = {
+    "parteneriate:lista": Ruta("/parteneriate/", GET=200),
+    "parteneriate:flux": Ruta("/parteneriate/flux.atom", GET=200),
+    "parteneriate:export": Ruta("/parteneriate/export.csv", GET=200),
+    "parteneriate:document": Ruta("/parteneriate/documente/{document_parti.uuid}/", GET=ALE_PARTILOR),
+    "parteneriate:act": Ruta("/parteneriate/acte/{act.pk}/", GET=ALE_PARTILOR),
+    "parteneriate:parteneriat": Ruta("/parteneriate/{parteneriat_public.slug}/", GET=200),
+    "parteneriate:propune": Ruta(ORG + "parteneriate/nou/", GET=membri(200), POST=membri(200)),
+    "parteneriate:ale_mele": Ruta("/spatiu/parteneriate/", GET=autentificati(200)),
+    "parteneriate:spatiu_parteneriat": Ruta(P, GET=parti(200)),
+    "parteneriate:modifica": Ruta(P + "modifica/despre/", GET=parti(200, True), POST=parti(200, True)),
+    "parteneriate:previzualizare": Ruta(P + "previzualizare/", GET=parti(200)),
+    "parteneriate:muta_etapa": Ruta(P + "etapa/retrage/", GET=parti(200, True), POST=parti(200, True)),
+    "parteneriate:modereaza": Ruta(P + "pagina/trimite/", POST=parti(302, True)),
+    "parteneriate:parti": Ruta(P + "parti/", GET=parti(200), POST=parti(200, True)),
+    "parteneriate:contributii": Ruta(P + "contributii/", GET=parti(200), POST=parti(200, True)),
+    "parteneriate:documente": Ruta(P + "documente/", GET=parti(200), POST=parti(200, True)),
+    "parteneriate:sterge_document": Ruta(P + "documente/{document_parti.uuid}/sterge/", POST=parti(302, True)),
+    "parteneriate:acte": Ruta(P + "acte/", GET=parti(200), POST=parti(200, True)),
+    "parteneriate:scoate_act": Ruta(P + "acte/{act.pk}/scoate/", POST=parti(302, True)),
+    "parteneriate:raspunde": Ruta(PARTE + "raspunde/", GET=parti(200, partea=True), POST=parti(200, partea=True)),
+    "parteneriate:scoate_parte": Ruta(PARTE + "scoate/", GET=parti(200, True), POST=parti(200, True)),
+    "parteneriate:responsabil": Ruta(PARTE + "responsabil/", GET=parti(200, partea=True), POST=parti(200, partea=True)),
+    "parteneriate:devreme": Ruta(PARTE + "devreme/", POST=parti(302, partea=True)),
+    "parteneriate:scoate_contributie": Ruta("/spatiu/contributii/{contributie.pk}/scoate/", POST=parti(302, True)),
+    **model("parteneriate_parteneriat", "parteneriat.pk", vede=TOTI),
+    **model("parteneriate_act", "act.pk", vede=TOTI),
+    **model("parteneriate_fapta", "fapta_parteneriat.pk", vede=TOTI),
+    **model("parteneriate_tipparteneriat", "tip_parteneriat.pk", vede=TOTI, adauga=TOTI, schimba=TOTI),
+    "admin:parteneriate_parteneriat_muta": Ruta(
+        "/admin/parteneriate/parteneriat/{parteneriat_public.pk}/muta/arhiveaza/",
+        GET=personal(200, secretariat=403),
+        POST=personal(200, secretariat=403),
+    ),
+    "admin:parteneriate_parteneriat_etapa": Ruta(
+        "/admin/parteneriate/parteneriat/{parteneriat.pk}/etapa/retrage/",
+        GET=personal(200, secretariat=403),
+        POST=personal(200, secretariat=403),
+    ),
+    "admin:parteneriate_parteneriat_hartii": Ruta(
+        "/admin/parteneriate/parteneriat/{parteneriat.pk}/hartii/",
+        GET=personal(405),
+        POST=personal(302, secretariat=403),
+    ),
+    "admin:parteneriate_parteneriat_previzualizare": Ruta(
+        "/admin/parteneriate/parteneriat/{parteneriat.pk}/previzualizare/", GET=personal(200), POST=personal(405)
+    ),
+}
+TABEL = {**PARTENERIATE, **PUBLICE, **ABONARE, **SPATIU, **ANUNTURI, **ATELIERE, **DUPA_ATELIER, **CONT, **ADMINISTRARE}

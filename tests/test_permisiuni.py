@@ -39,6 +39,9 @@ from organizatii.models import (
     Sesizare,
     Unire,
 )
+from organizatii.models import Document, FisaRegistru, Membru, Organizatie, Revendicare
+from parteneriate import rezumat_potriviri
+from parteneriate.models import Pondere
 from platforma.calendar.models import AdresaCalendar
 from platforma.mesaje.models import Mesaj
 from platforma.moderare.models import Decizie, Dosar, Revizie, SablonMotiv
@@ -60,6 +63,8 @@ from tests.cursuri.conftest import absolvent, cerere_pentru, cu_fise, serie_publ
 from tests.noutati.ajutor_abonari import urmaritor
 from tests.noutati.conftest import noutate
 from tests.organizatii.test_inscriere import png
+from tests.parteneriate.ajutor import anunt, interes
+from tests.parteneriate.conftest import act, document, parteneriat
 from tests.permisiuni import FARA_RAND, METODE, ROLURI, TABEL
 
 
@@ -141,6 +146,37 @@ def lume_certificate(roluri, curs, organizatie):
             **extern, scan=ContentFile(b"%PDF-1.4", "a.pdf"), adaugat_de=secretariat
         ),
         "export_certificate": ExportCertificate.objects.create(format="csv", randuri=1, personale=True, de=secretariat),
+def parteneriatele(roluri, organizatie, primarie):
+    """One that the two sides are still writing, with papers and money, and a public one."""
+    p = parteneriat("Scris împreună", organizatie, primarie)
+    parte = p.parti.first()
+    hotarare = act(primarie, p, link="", fisier=ContentFile(b"%PDF-1.4", "hcl.pdf"), nume_fisier="hcl.pdf")
+    return {
+        "parteneriat": p,
+        "parte": parte,
+        "act": hotarare,
+        "document_parti": document(p),
+        "contributie": parte.contributii.create(suma=100),
+        "fapta_parteneriat": p.jurnal.create(ce="propus", spre="idee", organizatie=organizatie),
+        "tip_parteneriat": p.tip,
+        "parteneriat_public": parteneriat("Public", organizatie, primarie, etapa="semnat", stare=Stare.PUBLICAT),
+    }
+
+
+def anunturi(organizatie, alta_organizatie, strain):
+    """An open notice that somebody has answered, a draft, and two of others: one set aside."""
+    deschis = anunt("Un anunț", organizatie)
+    ignorat = anunt("Nu interesează", alta_organizatie)
+    rezumat_potriviri.ignora(organizatie, ignorat, None)
+    return {
+        "anunt": deschis,
+        "jeton_reinnoire": deschis.get_reinnoire_url().split("/")[-2],
+        "jeton_potriviri": rezumat_potriviri.stop_url(strain).split("/")[-3],
+        "ciorna_anunt": anunt("O ciornă de anunț", organizatie, stare=Stare.CIORNA),
+        "al_altora": anunt("Al altora", alta_organizatie),
+        "ignorat": ignorat,
+        "interes": interes(deschis, alta_organizatie, strain),
+        "pondere": Pondere.objects.first(),
     }
 
 
@@ -240,6 +276,8 @@ def lume(roluri, organizatie, alta_organizatie):
         **(de_curs := lume_invatare(roluri, organizatie)),
         **lume_selectie(roluri, de_curs["curs"], organizatie),
         **lume_certificate(roluri, de_curs["curs"], organizatie),
+        **parteneriatele(roluri, organizatie, roluri["autoritate"].calitati.get().organizatie),
+        **anunturi(organizatie, alta_organizatie, roluri["strain"]),
         "fisa": FisaRegistru.objects.create(cheie="x", organizatie=nerevendicata, categorie="fundatie", denumire="X"),
         **{
             m.__name__.lower(): m.objects.first()

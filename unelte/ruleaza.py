@@ -36,6 +36,7 @@ CONTURI = {  # of the demo content
     "admin@example.org": "superutilizator",
 }
 PAROLA = "demo-Bucuresti-1"
+COMENZI_DEMO = ("date_demo", "noutati_demo", "ateliere_demo", "cursuri_demo", "anunturi_demo", "parteneriate_demo")
 RAGAZ = 10  # seconds for the children to end by themselves
 SEMNALE = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 libc = ctypes.CDLL(None)
@@ -240,7 +241,7 @@ def ruleaza(port, date_dir, lacat):
             from django.core.management import call_command
             from django.db import connections
 
-            for comanda in ("date_demo", "noutati_demo", "ateliere_demo", "cursuri_demo"):
+            for comanda in COMENZI_DEMO:
                 call_command(comanda, stdout=io.StringIO())
             connections.close_all()
         (date_dir / "beat").mkdir(exist_ok=True)

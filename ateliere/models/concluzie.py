@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ateliere.models.atelier import Atelier
 from organizatii.models import Membru, Organizatie
+from platforma.moderare.tranzitii import Stare
 
 FARA_URMARE_DUPA = timedelta(days=60)
 
@@ -35,14 +36,15 @@ class ConcluzieQuerySet(models.QuerySet):
         return self.publicate().filter(responsabil__in=ale_mele)
 
     def fara_urmare(self, acum=None):
-        """Public for 60 days, and nobody has answered or begun. An app in which a conclusion goes on narrows it."""
+        """Public for 60 days, and nobody has answered or begun: no notice of a need or an offer grew out of it either
+        (`anunturi`, from the app of partnerships)."""
         inainte = (acum or timezone.now()) - FARA_URMARE_DUPA
         return self.filter(
             stare=StareConcluzie.DESCHISA,
             raspuns="",
             creat_la__lte=inainte,
             atelier__proces_verbal__publicat_la__lte=inainte,
-        )
+        ).exclude(anunturi__stare=Stare.PUBLICAT)
 
     def pentru_lista(self):
         return self.select_related("atelier", "responsabil")

@@ -52,6 +52,10 @@ def cale_noutate(obiect, nume):
     return nume_cu_masuri("noutati", nume)
 
 
+def cale_parteneriate(obiect, nume):
+    return nume_intamplator("parteneriate", nume)
+
+
 def cale_document_noutate(obiect, nume):
     return nume_intamplator("noutati-documente", nume)
 

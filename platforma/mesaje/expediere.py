@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -82,6 +83,15 @@ def _scrie(*, cheie, catre, sablon, context, sensibil=False, antete=None, calend
 def _scrisoarea(mesaj):
     """What makes a mail the same mail in another row."""
     return {n: getattr(mesaj, n) for n in ("catre", "subiect", "sensibil", "in_masa", *GOL)}
+
+
+def antete_lista(lista, cale_stop):
+    """Of a mail that came by subscription: which list it is of, and the address that takes one off it by one POST."""
+    return {
+        "List-Id": f"<{lista}.{urlsplit(settings.ADRESA_SITE).hostname}>",
+        "List-Unsubscribe": f"<{settings.ADRESA_SITE}{cale_stop}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def _antete_curate(antete):

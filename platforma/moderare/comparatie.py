@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
@@ -106,6 +107,8 @@ def afisare(camp, valoare, obiect=None):
         return camp.attr_class(obiect, camp, getattr(valoare, "name", valoare) or "")
     if valoare in (None, ""):
         return ""
+    if isinstance(camp, ArrayField):
+        return [afisare(camp.base_field, v) for v in valoare]
     if camp.is_relation:
         return str(camp.related_model.objects.get(pk=valoare))
     if camp.choices:

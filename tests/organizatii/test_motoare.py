@@ -38,6 +38,8 @@ def test_sitemap_are_sectiuni_si_pagini(client, monkeypatch):
         f"{profiluri}?p=3",
         f"{SITE}/sitemap-ateliere.xml",
         f"{SITE}/sitemap-cursuri.xml",
+        f"{SITE}/sitemap-parteneriate.xml",
+        f"{SITE}/sitemap-anunturi.xml",
         f"{SITE}/sitemap-noutati.xml",
     ]
     assert adrese(client, "/sitemap-organizatii.xml?p=3") == [f"{SITE}/organizatii/o-4/"]
@@ -60,7 +62,7 @@ def test_sitemap_spune_cand_s_a_schimbat_profilul(client):
 
 def test_sitemap_gol(client):
     assert adrese(client, "/sitemap-organizatii.xml") == []
-    assert len(adrese(client, "/sitemap.xml")) == 5
+    assert len(adrese(client, "/sitemap.xml")) == 7
 
 
 def test_paginile_fixe(client):

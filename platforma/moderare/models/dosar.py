@@ -14,6 +14,8 @@ from platforma.moderare.tranzitii import Actiune, Stare
 class TipDosar(models.TextChoices):
     PUBLICARE = "publicare", _("Profil nou")
     NOUTATE = "noutate", _("Noutate")
+    ANUNT = "anunt", _("Nevoie sau ofertă")
+    PARTENERIAT = "parteneriat", _("Parteneriat")
     MODIFICARE = "modificare", _("Modificare")
     REVENDICARE = "revendicare", _("Revendicare")
     SESIZARE = "sesizare", _("Informație greșită")

@@ -1,0 +1,71 @@
+"""What a moderator reads of a partnership: its fields by section, who stands behind it, its papers."""
+
+from pathlib import PurePath
+
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+from parteneriate.bani import contributiile
+from parteneriate.dovezi import scara
+from platforma.moderare.comparatie import randuri
+from platforma.templatetags.platforma import data_lunga, numar
+
+SECTIUNI = (
+    (_l("Despre"), "titlu tip apl_ong rezumat problema obiective activitati"),
+    (_l("Unde și pentru cine"), "domenii grupuri odd tot_orasul sectoare cartiere"),
+    (
+        _l("Acordul"),
+        "semnat_la motiv_semnare incepe_la se_incheie_la acord_numar acord_data fara_act_motiv cod_proiect"
+        " selectie_link licenta achizitie_link",
+    ),
+    (_l("Bani"), "fara_bani buget_total"),
+    (_l("Urmări"), "rezultate lectii legaturi"),
+)
+
+
+def comparatie(parteneriat, inainte, valori):
+    """Every filled field by section; beside what a moderator sent back, when there is something."""
+    sectiuni = [(titlu, randuri(parteneriat, nume.split(), inainte, None, valori)) for titlu, nume in SECTIUNI]
+    return [(titlu, grup) for titlu, grup in sectiuni if grup]
+
+
+def fapte(parteneriat):
+    """Where the partners stand, who has confirmed, how credible it is, and who pays."""
+    p = parteneriat
+    parti = list(p.parti.active().select_related("organizatie"))
+    trepte = [(str(t.eticheta), data_lunga(t.din) if t.din else _("da")) for t in scara(p, parti) if t.atinsa]
+    sectiuni = [
+        (_("Etapa și credibilitatea"), [(_("Etapa"), p.get_etapa_display()), *trepte]),
+        (
+            _("Părțile"),
+            [(parte.organizatie.denumire, f"{parte.get_rol_display()}; {_raspunsul(parte, p)}") for parte in parti],
+        ),
+        (
+            _("Contribuțiile"),
+            [(c.parte.organizatie.denumire, f"{numar(c.suma)} lei, {c.get_sursa_display()}") for c in contributiile(p)],
+        ),
+    ]
+    return [(titlu, randuri) for titlu, randuri in sectiuni if randuri]
+
+
+def _raspunsul(parte, parteneriat):
+    if parte.a_confirmat(parteneriat.redactare):
+        return _("a confirmat pe %(data)s") % {"data": data_lunga(parte.confirmat_la)}
+    if parte.asteapta_corecturi(parteneriat.redactare):
+        return _("a cerut corecturi")
+    return _("nu a confirmat textul de acum")
+
+
+def fisiere(parteneriat):
+    randuri_documente = [
+        (
+            document.titlu,
+            document.get_absolute_url(),
+            f"{document.get_fel_display()} · {document.get_vizibilitate_display()} · "
+            f"{PurePath(document.nume_fisier).suffix[1:].upper()} · {filesizeformat(document.marime)}",
+        )
+        for document in parteneriat.documente.all()
+    ]
+    acte = [(str(act), act.get_absolute_url(), act.titlu) for act in parteneriat.acte.all() if act.fisier]
+    return [*randuri_documente, *acte]

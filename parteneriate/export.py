@@ -1,0 +1,31 @@
+"""The open data of partnerships: what their pages show, one row each, and nothing of a person."""
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from parteneriate.pagina import Pagina
+from platforma.tabele import Coloana
+
+
+def _parti(parteneriat):
+    return "; ".join(f"{p.organizatie.denumire} ({p.get_rol_display()})" for p in parteneriat.partile)
+
+
+COLOANE = [
+    Coloana(_("Titlu"), lambda p: p.titlu, latime=50),
+    Coloana(_("Etapa"), lambda p: p.get_etapa_display()),
+    Coloana(_("Tipul"), lambda p: p.tip.nume, latime=40),
+    Coloana(_("Temei legal"), lambda p: p.tip.temei, latime=40),
+    Coloana(_("Rezumat"), lambda p: p.rezumat, latime=60),
+    Coloana(_("Părți"), _parti, latime=60),
+    Coloana(_("Domenii"), lambda p: "; ".join(d.nume for d in p.domenii.all()), latime=30),
+    Coloana(_("Unde"), lambda p: Pagina(p).unde),
+    Coloana(_("Semnat la"), lambda p: p.semnat_la),
+    Coloana(_("Începe la"), lambda p: p.incepe_la),
+    Coloana(_("Se încheie la"), lambda p: p.se_incheie_la),
+    Coloana(_("Numărul acordului"), lambda p: p.acord_numar),
+    Coloana(_("Acte de aprobare"), lambda p: "; ".join(str(a) for a in Pagina(p).acte), latime=40),
+    Coloana(_("Buget total (lei)"), lambda p: None if p.buget_total is None else float(p.buget_total)),
+    Coloana(_("Fără implicații financiare"), lambda p: p.fara_bani),
+    Coloana(_("Adresa"), lambda p: settings.ADRESA_SITE + p.get_absolute_url(), latime=60),
+]

@@ -1,0 +1,19 @@
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import ngettext
+
+from parteneriate.demo.anunturi import incarca
+
+
+class Command(BaseCommand):
+    help = "Adds fictional needs and offers to the fictional city of `date_demo`. Does nothing twice."
+
+    def handle(self, *args, **options):
+        if not settings.LOCAL:
+            raise CommandError("Datele demonstrative se pun numai pe o instalare locală (MOD=local).")
+        cate = incarca()
+        if cate:
+            text = ngettext("Am adăugat %(n)s anunț demonstrativ.", "Am adăugat %(n)s anunțuri demonstrative.", cate)
+            self.stdout.write(text % {"n": cate})
+        else:
+            self.stdout.write("Anunțurile demonstrative există deja.")

@@ -1,0 +1,21 @@
+from celery import shared_task
+
+from parteneriate import anunturi, interese, rezumat_potriviri
+
+
+@shared_task
+def aminteste_anunturile():
+    """Each morning: notices whose last day is near."""
+    anunturi.aminteste()
+
+
+@shared_task
+def aminteste_interesele():
+    """Each morning: expressions of interest that wait for 10 and for 25 days."""
+    interese.aminteste()
+
+
+@shared_task
+def rezumatul_potrivirilor():
+    """On Mondays at 8:00: new matches, each once."""
+    rezumat_potriviri.trimite()

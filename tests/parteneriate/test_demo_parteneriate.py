@@ -1,0 +1,25 @@
+"""The partnerships that `make run` seeds: at several stages, public ones credible, and only once."""
+
+import pytest
+from django.core.management import call_command
+
+from parteneriate.demo import incarcare
+from parteneriate.dovezi import confirmate_si_documentate
+from parteneriate.models import Fapta, Parteneriat
+from platforma.mesaje.models import Mesaj
+
+pytestmark = pytest.mark.django_db
+
+
+def test_demo(settings):
+    settings.LOCAL = True
+    call_command("date_demo", verbosity=0)
+    scrise = Mesaj.objects.count()
+    assert (incarcare.incarca(), incarcare.incarca()) == (7, 0)
+    etape = sorted(Parteneriat.objects.values_list("etapa", flat=True))
+    assert etape == ["aprobare", "idee", "implementare", "implementare", "incheiat", "interes", "semnat"]
+    publice = Parteneriat.objects.publice()
+    assert (publice.count(), confirmate_si_documentate(publice).count()) == (4, 4)
+    assert Mesaj.objects.count() == scrise
+    semnat = Parteneriat.objects.get(etapa="semnat")
+    assert Fapta.objects.get(parteneriat=semnat, spre="semnat").la.date() == semnat.semnat_la

@@ -1,0 +1,41 @@
+"""The pages of partnerships in a real browser: axe in both themes, 320 px, and two people who sign."""
+
+import pytest
+
+from parteneriate.models import Parteneriat
+from tests.navigator import abateri_in_ambele_teme, apasa
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def se_deruleaza_lateral(pagina):
+    return pagina.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+@pytest.mark.parametrize("latime", [320, 1280])
+def test_paginile(pagini, public, idee, reprezentant, organizatie, latime):
+    Parteneriat.objects.filter(pk=public.pk).update(rezultate="Am făcut.", lectii="Am învățat.")
+    publice = ["/parteneriate/", "/parteneriate/?vedere=cronologie&sector=3", "/parteneriate/?q=nimic"]
+    p = f"/spatiu/parteneriate/{idee.pk}/"
+    parte = idee.parti.get(organizatie=organizatie)
+    ale_ei = [
+        f"/spatiu/organizatii/{organizatie.pk}/parteneriate/nou/", "/spatiu/parteneriate/", p, f"{p}modifica/despre/",
+        f"{p}modifica/unde/", f"{p}modifica/acord/", f"{p}etapa/retrage/", f"{p}parti/", f"{p}contributii/",
+        f"{p}documente/", f"{p}acte/", f"{p}previzualizare/", f"/spatiu/parti/{parte.pk}/raspunde/",
+        f"/spatiu/parti/{parte.pk}/responsabil/",
+    ]  # fmt: skip
+    pagina = pagini(reprezentant, latime=latime)
+    for adresa in [*publice, public.get_absolute_url(), *ale_ei]:
+        abateri = abateri_in_ambele_teme(pagina, adresa)
+        assert (adresa, abateri, se_deruleaza_lateral(pagina)) == (adresa, [], False)
+
+
+def test_doi_oameni_confirma_fara_javascript(pagini, idee, organizatie, primarie, reprezentant, autoritate):
+    for persoana, organizatia in ((reprezentant, organizatie), (autoritate, primarie)):
+        pagina = pagini(persoana, js=False)
+        pagina.goto("/spatiu/parteneriate/")
+        apasa(pagina.get_by_role("link", name="Citiți și răspundeți"))
+        assert pagina.url.endswith(f"/spatiu/parti/{idee.parti.get(organizatie=organizatia).pk}/raspunde/")
+        apasa(pagina.get_by_role("button", name="Confirmați textul"))
+        assert "Ați confirmat textul." in pagina.content()
+    assert list(Parteneriat.objects.confirmate()) == [idee]
