@@ -5,7 +5,7 @@ from django.urls import path
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from organizatii.admin import eticheta, legatura, legatura_admin
+from organizatii.baza_admin import eticheta, legatura, legatura_admin
 from parteneriate import admin_anunt, administrare, panou, stari  # noqa: F401 - admin_anunt registers what is its own
 from parteneriate.models import Act, Fapta, Parteneriat, TipParteneriat
 from parteneriate.pagina import partile

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from organizatii.admin import eticheta, legatura_admin
+from organizatii.baza_admin import eticheta, legatura_admin
 from organizatii.istoric import schimbari
 from parteneriate.forms.anunt import ContinutForm
 from parteneriate.models import Anunt, AnuntDomeniu, AnuntGrup, AnuntSector, Pondere

@@ -7,4 +7,13 @@ class ParteneriateConfig(AppConfig):
 
     def ready(self):
         # each registers what it offers to the apps and pages below
-        from parteneriate import interese, parti, rezumat_potriviri, sitemaps, stergere, vitrina, vitrina_anunturi  # noqa: F401
+        from parteneriate import (  # noqa: F401
+            interese,
+            parti,
+            rezumat_potriviri,
+            sitemaps,
+            stergere,
+            unire,
+            vitrina,
+            vitrina_anunturi,
+        )

@@ -39,7 +39,6 @@ from organizatii.models import (
     Sesizare,
     Unire,
 )
-from organizatii.models import Document, FisaRegistru, Membru, Organizatie, Revendicare
 from parteneriate import rezumat_potriviri
 from parteneriate.models import Pondere
 from platforma.calendar.models import AdresaCalendar
@@ -146,6 +145,9 @@ def lume_certificate(roluri, curs, organizatie):
             **extern, scan=ContentFile(b"%PDF-1.4", "a.pdf"), adaugat_de=secretariat
         ),
         "export_certificate": ExportCertificate.objects.create(format="csv", randuri=1, personale=True, de=secretariat),
+    }
+
+
 def parteneriatele(roluri, organizatie, primarie):
     """One that the two sides are still writing, with papers and money, and a public one."""
     p = parteneriat("Scris împreună", organizatie, primarie)
