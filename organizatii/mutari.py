@@ -20,6 +20,7 @@ from organizatii.models import (
     Membru,
     Organizatie,
     PerecheDubla,
+    RandDirector,
     Revendicare,
     Sesizare,
     Unire,
@@ -127,5 +128,6 @@ la_unire("organizatii.CerereAlaturare.organizatie", Mutare(CerereAlaturare, "org
 la_unire("organizatii.Sesizare.organizatie", Mutare(Sesizare, "organizatie"))
 for _model, _camp in ((PerecheDubla, "prima"), (PerecheDubla, "a_doua"), (Unire, "sursa"), (Unire, "tinta")):
     la_unire(f"{_model._meta.label}.{_camp}", Ramane())
+la_unire(f"{RandDirector._meta.label}.organizatie", Ramane())  # triggers keep it
 for _lista in Organizatie._meta.many_to_many:  # chosen field by field
     la_unire(f"{_lista.remote_field.through._meta.label}.organizatie", Ramane())

@@ -603,8 +603,6 @@ FARA_RAND = {
     "admin:app_list",
     "admin:(?P<url>.*)$",
 }
-TABEL = {**PUBLICE, **ABONARE, **SPATIU, **ATELIERE, **DUPA_ATELIER, **CURSURI, **INVATARE, **CERTIFICATE, **CONT}
-TABEL |= ADMINISTRARE
 
 
 def parti(stare, conduce=False, partea=False):
@@ -665,4 +663,5 @@ PARTENERIATE = {
         "/admin/parteneriate/parteneriat/{parteneriat.pk}/previzualizare/", GET=personal(200), POST=personal(405)
     ),
 }
-TABEL = {**PARTENERIATE, **PUBLICE, **ABONARE, **SPATIU, **ANUNTURI, **ATELIERE, **DUPA_ATELIER, **CONT, **ADMINISTRARE}
+TABEL = {**PUBLICE, **ABONARE, **SPATIU, **ANUNTURI, **PARTENERIATE, **ATELIERE, **DUPA_ATELIER, **CURSURI, **INVATARE}
+TABEL |= {**CERTIFICATE, **CONT, **ADMINISTRARE}

@@ -1,12 +1,10 @@
-from collections import Counter
-
 import pghistory
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Concat, Replace
 from django.urls import reverse
 from django.utils import timezone
@@ -39,18 +37,6 @@ class OrganizatieQuerySet(models.QuerySet):
         """Active in the sector or seated in it; of several sectors, in any."""
         activitate = Organizatie.sectoare.through.objects.filter(sector_id__in=numere)
         return self.filter(Q(sediu_sector__in=numere) | Q(pk__in=activitate.values("organizatie_id")))
-
-    def pe_sectoare(self):
-        """{number of the sector: how many `din_sectorul` would give}, for all six."""
-        pe_sediu = self.order_by().exclude(sediu_sector=None).values_list("sediu_sector").annotate(Count("pk"))
-        in_alt_sector = (
-            Organizatie.sectoare.through.objects.filter(organizatie__in=self.order_by().values("pk"))
-            .exclude(organizatie__sediu_sector=F("sector"))
-            .values_list("sector")
-            .annotate(Count("pk"))
-        )
-        sume = Counter(dict(pe_sediu)) + Counter(dict(in_alt_sector))
-        return {numar: sume[numar] for numar in range(1, 7)}
 
     def cu_apartenenta(self, utilizator):
         """Each with `membru`: whether this person, who may be nobody signed in, is of its team."""

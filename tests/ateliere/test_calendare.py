@@ -321,5 +321,5 @@ def test_calendarul_personal_are_acelasi_numar_de_interogari(cate, primarie, mul
         atelier = atelier_publicat(primarie, slug=f"a-{n}")
         inscris(atelier, "Raluca", organizatie=organizatie, persoana=reprezentant)
     adresa = AdresaCalendar.objects.create(persoana=reprezentant).get_absolute_url()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get(adresa)

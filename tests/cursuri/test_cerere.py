@@ -101,7 +101,7 @@ def test_cine_nu_poate_depune(adresa, serie, organizatie, strain, moderator, cli
     [
         ("ciorna", "Cererea este o ciornă"),
         ("depusa", "Am primit cererea."),
-        ("acceptata", "Aveți un loc. Confirmați-l până pe"),
+        ("acceptata", "Aveți un loc. Confirmați până pe"),
         ("rezerva", "Sunteți pe locul 1 pe lista de rezervă."),
         ("confirmata", "Locul este al dumneavoastră. Vă așteptăm!"),
         ("respinsa", MOTIV),

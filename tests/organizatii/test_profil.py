@@ -16,7 +16,7 @@ from platforma.nomenclatoare.models import ODD, Cartier, Domeniu, GrupTinta, Ins
 from tests.conftest import organizatie_publicata
 
 pytestmark = pytest.mark.django_db
-INTEROGARI = 13  # of a visitor's profile page, what the apps above show on it included
+INTEROGARI = 16  # of a visitor's profile page, what the apps above show on it included
 ADRESA = "/organizatii/asociatia-cartierul-nostru/"
 AZI = date(2026, 5, 5)
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from organizatii.models import Organizatie, PerecheDubla, Sesizare
+from organizatii.models import Cuvant, Organizatie, PerecheDubla, Sesizare
 from platforma.mesaje.models import Mesaj
 from tests.conftest import organizatie_publicata
 
@@ -18,7 +18,12 @@ def starea_lumii():
     """What the jobs may have written."""
     return [
         list(model.objects.order_by("pk").values_list(*coloane))
-        for model, coloane in ((Mesaj, ["cheie"]), (PerecheDubla, ["pk", "gasita_la"]), (Sesizare, ["pk", "email"]))
+        for model, coloane in (
+            (Mesaj, ["cheie"]),
+            (PerecheDubla, ["pk", "gasita_la"]),
+            (Sesizare, ["pk", "email"]),
+            (Cuvant, ["pk"]),
+        )
     ]
 
 
