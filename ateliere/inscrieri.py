@@ -15,8 +15,9 @@ from structlog import get_logger
 from ateliere import emails
 from ateliere.models import Atelier, Ce, Fapta, Inscriere, Prezenta, StareInscriere, SursaInscriere
 from organizatii.models import Organizatie, TipOrganizatie
+from platforma.conturi.models import Utilizator
 from platforma.locuri.models import Parte
-from platforma.locuri.ocupare import Refuzat, muta_loc, promoveaza, stare_la_sosire, sub_lacat
+from platforma.locuri.ocupare import Refuzat, muta_loc, promoveaza, schimba_limitele, stare_la_sosire, sub_lacat
 from platforma.moderare.tranzitii import motiv_curat
 from platforma.prezenta.coduri import cod_nou
 
@@ -44,7 +45,7 @@ def inscrie(atelier_pk, *, nume, email, de, organizatie=None, functie="", nevoi=
             atelier=atelier,
             organizatie=organizatie,
             parte=parte,
-            persoana=_contul(email),
+            persoana=Utilizator.objects.cu_adresa(email),  # so that the place shows up in her workspace
             nume=nume,
             email=email.lower(),
             functie=functie,
@@ -134,11 +135,8 @@ def schimba_capacitatea(atelier_pk, de, motiv, *, capacitate, capacitate_ong=Non
     with sub_lacat(Atelier, atelier_pk) as (atelier,):
         acum = timezone.now()
         _numai_organizatori(atelier, de)
-        vechi = {nume: getattr(atelier, nume) for nume in noi}
-        _verifica_ocuparea(atelier, noi)
-        for nume, valoare in noi.items():
-            setattr(atelier, nume, valoare)
-        atelier.save(update_fields=list(noi))
+        refuz = _("Sunt deja %(n)s locuri confirmate; numărul nu poate fi mai mic.")
+        vechi = schimba_limitele(atelier, noi, refuz)
         Fapta.objects.create(
             atelier=atelier, ce=Ce.CAPACITATE, de=de, la=acum, motiv=motiv, detalii={"din": vechi, "in": noi}
         )
@@ -258,25 +256,6 @@ def _verifica_limita(atelier, organizatie):
             )
             % {"n": atelier.max_per_organizatie}
         )
-
-
-def _verifica_ocuparea(atelier, noi):
-    """The trigger says the same; here it is said in words, which name the smallest number possible."""
-    ocupate = atelier.inscrieri.pe_parti()
-    minime = {
-        "capacitate": sum(ocupate.values()),
-        "capacitate_ong": ocupate[Parte.ONG],
-        "capacitate_autoritati": ocupate[Parte.AUTORITATE],
-    }
-    for nume, minim in minime.items():
-        if noi[nume] is not None and noi[nume] < minim:
-            raise Refuzat(_("Sunt deja %(n)s locuri confirmate; numărul nu poate fi mai mic.") % {"n": minim})
-
-
-def _contul(email):
-    """The account whose verified address this is, so that the place shows up in her workspace."""
-    adresa = EmailAddress.objects.filter(verified=True, email__iexact=email, user__is_active=True).first()
-    return adresa and adresa.user
 
 
 def _incheie(inscriere, stare, ce, de, acum, motiv):

@@ -4,7 +4,6 @@ The rule of seats and promotion is `platforma.locuri.ocupare`; here is what a se
 applying, two score sheets before a decision, a reserve list in the order of the scores, a term to confirm.
 """
 
-from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -16,8 +15,9 @@ from structlog import get_logger
 from cursuri import clasament, emails, emails_invatare
 from cursuri.models import Ce, Cerere, Fapta, Serie, StareCerere, StareSerie
 from organizatii.models import Organizatie, TipOrganizatie
+from platforma.conturi.models import Utilizator
 from platforma.locuri.models import Parte
-from platforma.locuri.ocupare import Refuzat, incape, muta_loc, promoveaza, sub_lacat
+from platforma.locuri.ocupare import Refuzat, incape, muta_loc, promoveaza, schimba_limitele, sub_lacat
 from platforma.moderare.tranzitii import motiv_curat
 from platforma.prezenta.coduri import cod_nou
 
@@ -55,7 +55,7 @@ def depune(serie_pk, *, organizatie, nume, email, functie="", motivatie="", de, 
             raise Refuzat(_("Scrieți motivația în cel puțin %(n)s de caractere.") % {"n": MOTIVATIE_MINIMA})
         _verifica_limita(serie, organizatie)
         cerere.stare, cerere.stare_din, cerere.depusa_la = DEPUSA, acum, acum
-        cerere.persoana = _contul(email)
+        cerere.persoana = Utilizator.objects.cu_adresa(email)  # so that it shows up in her workspace
         _scrie_cererea(cerere, nume=nume, email=email, functie=functie, motivatie=motivatie)
         _scrie(cerere, Ce.DEPUNERE, de, acum)
         emails.depusa(cerere)
@@ -182,11 +182,8 @@ def schimba_capacitatea(serie_pk, de, motiv, *, capacitate, capacitate_ong=None,
     with sub_lacat(Serie, serie_pk) as (serie,):
         acum = timezone.now()
         _numai_personalul(de)
-        vechi = {nume: getattr(serie, nume) for nume in noi}
-        _verifica_ocuparea(serie, noi)
-        for nume, valoare in noi.items():
-            setattr(serie, nume, valoare)
-        serie.save(update_fields=list(noi))
+        refuz = _("Sunt deja %(n)s locuri date; numărul nu poate fi mai mic.")
+        vechi = schimba_limitele(serie, noi, refuz)
         Fapta.objects.create(
             serie=serie, ce=Ce.CAPACITATE, de=de, la=acum, motiv=motiv, detalii={"din": vechi, "in": noi}
         )
@@ -275,12 +272,6 @@ def _verifica_limita(serie, organizatie):
         )
 
 
-def _contul(email):
-    """The account whose verified address this is, so that the application shows up in her workspace."""
-    adresa = EmailAddress.objects.filter(verified=True, email__iexact=email, user__is_active=True).first()
-    return adresa and adresa.user
-
-
 def _blocata(serie, cerere):
     """The row as it is under the lock."""
     blocata = serie.cereri.select_related("organizatie").get(pk=cerere.pk)
@@ -340,19 +331,6 @@ def _fa_loc(serie, cerere):
         alta.loc_rezerva += 1
         alta.save(update_fields=["loc_rezerva"])
     return loc
-
-
-def _verifica_ocuparea(serie, noi):
-    """The trigger says the same; here it is said in words, which name the smallest number possible."""
-    ocupate = serie.cereri.pe_parti()
-    minime = {
-        "capacitate": sum(ocupate.values()),
-        "capacitate_ong": ocupate[Parte.ONG],
-        "capacitate_autoritati": ocupate[Parte.AUTORITATE],
-    }
-    for nume, minim in minime.items():
-        if noi[nume] is not None and noi[nume] < minim:
-            raise Refuzat(_("Sunt deja %(n)s locuri date; numărul nu poate fi mai mic.") % {"n": minim})
 
 
 def _inchide(cerere, stare, ce, de, acum, motiv, de_ea=False):

@@ -23,6 +23,10 @@ class UtilizatorManager(BaseUserManager):
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
 
+    def cu_adresa(self, email):
+        """The person who may sign in and has proved that this address, written in any case, is hers; or None."""
+        return self.filter(is_active=True, emailaddress__verified=True, emailaddress__email__iexact=email).first()
+
 
 class Utilizator(AbstractBaseUser, PermissionsMixin):
     """A person. Signs in by e-mail; what she may do comes from memberships and groups, never from a field here.

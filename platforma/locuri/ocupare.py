@@ -11,6 +11,8 @@ from django.db import OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 from psycopg.errors import LockNotAvailable
 
+from platforma.locuri.models import Parte
+
 RABDARE_LACAT = "3s"
 
 
@@ -86,6 +88,28 @@ def promoveaza(oferta, acum, cel_mult=None):
             ocupate[loc.parte] += 1
             promovate.append(loc)
     return promovate
+
+
+def schimba_limitele(oferta, noi, refuz):
+    """Write other limits of an offering, {field: number or None}; returns the old ones. Under the lock.
+
+    Raises Refuzat below the places already held, with the sentence `refuz`, in which %(n)s is the smallest number
+    possible. The trigger says the same, without words.
+    """
+    ocupate = oferta.locuri.pe_parti()
+    minime = {
+        "capacitate": sum(ocupate.values()),
+        "capacitate_ong": ocupate[Parte.ONG],
+        "capacitate_autoritati": ocupate[Parte.AUTORITATE],
+    }
+    for nume, valoare in noi.items():
+        if valoare is not None and valoare < minime[nume]:
+            raise Refuzat(refuz % {"n": minime[nume]})
+    vechi = {nume: getattr(oferta, nume) for nume in noi}
+    for nume, valoare in noi.items():
+        setattr(oferta, nume, valoare)
+    oferta.save(update_fields=list(noi))
+    return vechi
 
 
 def muta_loc(loc, stare, acum, **campuri):
