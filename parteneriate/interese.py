@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from organizatii.models import Membru
-from parteneriate import emails_interes
+from parteneriate import blocari, emails_interes
 from parteneriate.models import AMINTIRI, Anunt, Interes, StareInteres
 from platforma.conturi.models import Utilizator
 from platforma.conturi.stergere import la_stergere
@@ -51,8 +51,9 @@ def poate_manifesta(anunt, organizatii):
 def manifesta(anunt, organizatie, form, de):
     """Save a valid InteresForm; returns the Interes. Both sides get a mail.
 
-    Under the notice's lock, so that it is open while it is answered. Raises MutareInterzisa when it is not, and when
-    this organisation has an open one already; PermissionDenied for whoever is not of it, or answers her own.
+    Under the notice's lock, so that it is open while it is answered, then the pair's, so that neither has blocked the
+    other. Raises MutareInterzisa when it is not, and when this organisation has an open one already; PermissionDenied
+    for whoever is not of it, or answers her own.
     """
     blocat = Anunt.blocheaza(anunt.pk)
     if organizatie.pk == blocat.organizatie_id or not _este_din(de, organizatie.pk):
@@ -61,6 +62,9 @@ def manifesta(anunt, organizatie, form, de):
         raise MutareInterzisa(_("Anunțul nu mai este deschis."))
     if blocat.interese.deschise().filter(organizatie=organizatie).exists():
         raise MutareInterzisa(_("Organizația are deja o manifestare de interes la acest anunț."))
+    blocari.lacat(organizatie.pk, blocat.organizatie_id)
+    if piedica := blocari.piedica(organizatie.pk, blocat.organizatie_id):
+        raise MutareInterzisa(piedica)
     interes = form.save(commit=False)
     interes.anunt, interes.organizatie, interes.stare = blocat, organizatie, StareInteres.TRIMIS
     interes.stare_din = interes.trimis_la = timezone.now()
@@ -72,7 +76,10 @@ def manifesta(anunt, organizatie, form, de):
 @transaction.atomic
 def muta(interes, mutare, de, raspuns="", contact=None):
     """Make one move. Raises PermissionDenied, MutareInterzisa (somebody moved first), ValidationError (a refusal has to
-    say why). `contact`: the person that the notice's side names when it accepts, else the one who accepts."""
+    say why). `contact`: the person that the notice's side names when it accepts, else the one who accepts.
+
+    Once one side has blocked the other, nothing is accepted (names would be exchanged); the other moves end something,
+    so they stay open, and whoever has blocked is not written to."""
     regula = TRANZITII[mutare]
     blocat = Interes.objects.select_for_update(of=("self",)).select_related("anunt", "organizatie").get(pk=interes.pk)
     partea = blocat.anunt.organizatie_id if regula.cine == ANUNT else blocat.organizatie_id
@@ -83,6 +90,10 @@ def muta(interes, mutare, de, raspuns="", contact=None):
             _("Nu se mai poate: manifestarea de interes este acum „%(stare)s”.")
             % {"stare": blocat.get_stare_display().lower()}
         )
+    al_anuntului, raspunde = blocat.anunt.organizatie_id, blocat.organizatie_id
+    blocari.lacat(al_anuntului, raspunde)
+    if regula.spre == StareInteres.ACCEPTAT and (piedica := blocari.piedica(al_anuntului, raspunde)):
+        raise MutareInterzisa(piedica)
     raspuns = normalizeaza_bloc(raspuns)
     if regula.spre == StareInteres.REFUZAT and len(raspuns) < MOTIV_MINIM:
         raise ValidationError(
@@ -95,7 +106,7 @@ def muta(interes, mutare, de, raspuns="", contact=None):
     if not Interes.objects.filter(pk=blocat.pk, stare__in=regula.din).update(**campuri):
         raise MutareInterzisa(_("Altcineva a răspuns chiar acum. Încărcați din nou pagina."))
     blocat.refresh_from_db()
-    emails_interes.mutat(blocat, oameni(blocat.anunt.organizatie_id), oameni(blocat.organizatie_id))
+    emails_interes.mutat(blocat, _de_anuntat(al_anuntului, raspunde), _de_anuntat(raspunde, al_anuntului))
     return blocat
 
 
@@ -121,7 +132,7 @@ def _aminteste_unul(pk, acum):
     if interes is None or datorate <= interes.amintiri:
         return 0
     Interes.objects.filter(pk=pk).update(amintiri=datorate)
-    return emails_interes.memento(interes, datorate, oameni(interes.anunt.organizatie_id))
+    return emails_interes.memento(interes, datorate, _de_anuntat(interes.anunt.organizatie_id, interes.organizatie_id))
 
 
 def intai_ce_asteapta(interese):
@@ -135,6 +146,11 @@ def intai_ce_asteapta(interese):
 def oameni(organizatie_pk):
     """The people of an organisation, to be written to."""
     return list(Utilizator.objects.filter(calitati__organizatie=organizatie_pk, is_active=True).order_by("pk"))
+
+
+def _de_anuntat(organizatie, despre):
+    """The people of `organizatie` (a key), unless they do not want to hear from `despre`."""
+    return [] if blocari.a_blocat(organizatie, despre) else oameni(organizatie)
 
 
 def _este_din(persoana, organizatie_pk):

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from parteneriate import views
-from parteneriate.views import anunturi, anunturi_spatiu, interese, potriviri
+from parteneriate.views import anunturi, anunturi_spatiu, conversatii, interese, potriviri
 
 app_name = "parteneriate"
 ANUNTURI = [
@@ -42,6 +42,15 @@ INTERESE = [
     path("spatiu/interese/<int:pk>/refuza/", interese.refuza_interes, name="refuza_interes"),
     path("spatiu/interese/<int:pk>/retrage/", interese.retrage_interes, name="retrage_interes"),
 ]
+CONVERSATII = [
+    path("spatiu/interese/<int:pk>/scrie/", conversatii.scrie_mesaj, name="scrie_mesaj"),
+    path("spatiu/interese/<int:pk>/citit/", conversatii.citit, name="citit"),
+    path("spatiu/interese/<int:pk>/blocheaza/", conversatii.blocheaza, name="blocheaza"),
+    path("spatiu/interese/mesaje/<int:pk>/raporteaza/", conversatii.raporteaza, name="raporteaza"),
+    path("spatiu/interese/fisiere/<uuid:uuid>/", conversatii.atasament, name="atasament"),
+    path(ORGANIZATIE + "blocari/", conversatii.blocari, name="blocari"),
+    path("spatiu/blocari/<int:pk>/ridica/", conversatii.ridica_blocarea, name="ridica_blocarea"),
+]
 PARTENERIATE = [
     path("parteneriate/", views.lista, name="lista"),
     path("parteneriate/flux.atom", views.flux, name="flux"),
@@ -68,4 +77,4 @@ PARTENERIATE = [
     path("spatiu/parti/<int:pk>/devreme/", views.devreme, name="devreme"),
     path("spatiu/contributii/<int:pk>/scoate/", views.scoate_contributie, name="scoate_contributie"),
 ]
-urlpatterns = [*ANUNTURI, *ANUNTURI_SPATIU, *INTERESE, *PARTENERIATE]
+urlpatterns = [*ANUNTURI, *ANUNTURI_SPATIU, *INTERESE, *CONVERSATII, *PARTENERIATE]

@@ -1,9 +1,10 @@
 """What notices show on pages of the apps below, and the title by which other things may link to one."""
 
+from django.db.models import Sum
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from parteneriate.models import Anunt, Interes, StareInteres
+from parteneriate.models import Anunt, Interes, StareInteres, cu_necitite
 from platforma.legaturi import titlu
 from platforma.moderare.tranzitii import Stare
 from platforma.vitrina import Bucata, bucata
@@ -31,9 +32,11 @@ def ale_organizatiei(organizatie):
 
 @bucata("spatiu", ordine=5)
 def ce_asteapta_raspuns(persoana):
-    """Expressions of interest that wait for an answer of hers."""
+    """Expressions of interest that wait for an answer of hers, and what she was written in conversations."""
     cate = Interes.objects.primite_de(persoana).filter(stare=StareInteres.TRIMIS).count()
-    return Bucata("parteneriate/_interese_in_spatiul_meu.html", {"cate": cate})
+    ale_ei = Interes.objects.filter(pk__in=Interes.objects.vizibile_pentru(persoana).values("pk"))
+    mesaje = cu_necitite(ale_ei, persoana).aggregate(cate=Sum("necitite"))["cate"]
+    return Bucata("parteneriate/_interese_in_spatiul_meu.html", {"cate": cate, "mesaje": mesaje})
 
 
 @bucata("spatiu-organizatie", ordine=5)

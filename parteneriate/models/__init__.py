@@ -1,3 +1,4 @@
+from parteneriate.models.abuz import DREPT_DE_CITIRE, Abuz, CitireConversatie, DeCe
 from parteneriate.models.anunt import (
     SE_APROPIE,
     SEMNATAR_REINNOIRE,
@@ -12,6 +13,7 @@ from parteneriate.models.anunt import (
     Vizibilitate,
     slug_liber,
 )
+from parteneriate.models.conversatie import Atasament, Blocare, Partea, Replica, SemnDeCarte, cu_necitite
 from parteneriate.models.dovezi import Act, DocumentParteneriat
 from parteneriate.models.etape import (
     AUTORITATI,
@@ -47,6 +49,7 @@ __all__ = [
     "AUTORITATI",
     "CONTACT",
     "DESCHISE",
+    "DREPT_DE_CITIRE",
     "INAINTE_DE_SEMNARE",
     "IN_LUCRU",
     "ORGANIZATII_SOCIALE",
@@ -56,15 +59,20 @@ __all__ = [
     "SEMNATE",
     "SE_APROPIE",
     "VALABILITATE",
+    "Abuz",
     "Act",
     "Anunt",
     "AnuntDomeniu",
     "AnuntGrup",
     "AnuntSector",
+    "Atasament",
+    "Blocare",
     "Ce",
     "Cerinta",
+    "CitireConversatie",
     "Contributie",
     "Criteriu",
+    "DeCe",
     "DocumentParteneriat",
     "Etapa",
     "Fapta",
@@ -75,6 +83,7 @@ __all__ = [
     "Ignorare",
     "Interes",
     "Parte",
+    "Partea",
     "Parteneriat",
     "ParteneriatAct",
     "ParteneriatCartier",
@@ -85,14 +94,17 @@ __all__ = [
     "Pondere",
     "PotrivireSpusa",
     "RefuzPotriviri",
+    "Replica",
     "Resursa",
     "Rezultat",
     "RolParte",
+    "SemnDeCarte",
     "StareInteres",
     "Sursa",
     "TipParteneriat",
     "Vizibilitate",
     "VizibilitateDocument",
+    "cu_necitite",
     "slug_liber",
     "slug_parteneriat",
 ]

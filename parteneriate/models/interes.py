@@ -110,6 +110,15 @@ class Interes(models.Model):
         return reverse("parteneriate:interes", args=[self.pk])
 
     @property
+    def s_au_cunoscut(self):
+        """Whether the two sides know each other's names: once it was accepted, also when it was withdrawn later."""
+        return self.stare == StareInteres.ACCEPTAT or self.contact_anunt_id is not None
+
+    @property
+    def deschis(self):
+        return self.stare in DESCHISE
+
+    @property
     def raspuns_pana_la(self):
         """The day by which an answer is expected: friendly, not legal."""
         return timezone.localdate(self.trimis_la) + RASPUNS_IN

@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organizatii.models import Organizatie
+from parteneriate import blocari, conversatii
 from parteneriate import interese as verbe
+from parteneriate.forms.conversatie import ReplicaForm
 from parteneriate.forms.interes import AcceptareForm, InteresForm, RefuzForm
-from parteneriate.models import Anunt, Interes, StareInteres
+from parteneriate.models import Anunt, Interes, StareInteres, cu_necitite
 
 PE_PAGINA = 20
 CARE = {"primite": gettext_lazy("Primite"), "trimise": gettext_lazy("Trimise")}
@@ -26,8 +28,9 @@ def manifesta(request, slug):
     deschise = Anunt.objects.deschise().vizibile_pentru(request.user).select_related("organizatie")
     anunt = get_object_or_404(deschise, slug=slug)
     organizatii = Organizatie.objects.publice().editabile_de(request.user).exclude(pk=anunt.organizatie_id)
+    organizatii, piedica = _fara_blocari(organizatii, anunt)
     if not organizatii.exists():
-        return render(request, "parteneriate/manifesta_fara_organizatie.html", {"anunt": anunt})
+        return render(request, "parteneriate/manifesta_fara_organizatie.html", {"anunt": anunt, "piedica": piedica})
     form = InteresForm(request.POST if request.method == "POST" else None, organizatii=organizatii, de=request.user)
     if form.is_valid():
         try:
@@ -44,6 +47,13 @@ def manifesta(request, slug):
     return render(request, "parteneriate/manifesta.html", {"anunt": anunt, "form": form})
 
 
+def _fara_blocari(organizatii, anunt):
+    """Those that may turn to the notice's organisation, and why the last of the others may not."""
+    piedici = {o.pk: blocari.piedica(o.pk, anunt.organizatie_id) for o in organizatii}
+    oprite = {pk: piedica for pk, piedica in piedici.items() if piedica}
+    return organizatii.exclude(pk__in=oprite), next(iter(oprite.values()), "")
+
+
 @require_safe
 @login_required
 def interese(request):
@@ -53,7 +63,7 @@ def interese(request):
     anunt = request.GET.get("anunt", "")
     if anunt.isascii() and anunt.isdigit() and len(anunt) < 10:
         ale_ei = ale_ei.filter(anunt=anunt)
-    asteapta = verbe.intai_ce_asteapta(ale_ei).pentru_lista()
+    asteapta = cu_necitite(verbe.intai_ce_asteapta(ale_ei).pentru_lista(), request.user)
     context = {
         "care": care,
         "feluri": CARE.items(),
@@ -62,7 +72,8 @@ def interese(request):
     return render(request, "parteneriate/interese.html", context)
 
 
-def _al_ei(request, pk):
+def al_ei(request, pk):
+    """The expression of interest, for the people of both sides; to anybody else it is not there."""
     return get_object_or_404(Interes.objects.vizibile_pentru(request.user).pentru_lista().distinct(), pk=pk)
 
 
@@ -70,10 +81,11 @@ def _al_ei(request, pk):
 @login_required
 def interes(request, pk):
     """One of them, for the people of both sides, with the moves open to her."""
-    return _pagina(request, _al_ei(request, pk))
+    return pagina(request, al_ei(request, pk))
 
 
-def _pagina(request, interes, acceptare=None, refuz=None):
+def pagina(request, interes, acceptare=None, refuz=None, replica=None):
+    """The page, with the form that has just failed, if one has."""
     al_anuntului = request.user.calitati.filter(organizatie=interes.anunt.organizatie_id).exists()
     al_celor_care_raspund = request.user.calitati.filter(organizatie=interes.organizatie_id).exists()
     if al_anuntului and interes.stare == StareInteres.TRIMIS:
@@ -86,6 +98,8 @@ def _pagina(request, interes, acceptare=None, refuz=None):
         "organizatia_ei": interes.anunt.organizatie_id if al_anuntului else interes.organizatie_id,
         "acceptare": acceptare,
         "refuz": refuz,
+        "fir": conversatii.firul(interes, request.user, request.GET.get("pagina")),
+        "replica": replica or (ReplicaForm(de=request.user) if interes.deschis else None),
     }
     return render(request, "parteneriate/interes.html", context)
 
@@ -96,7 +110,7 @@ def accepta_interes(request, pk):
     interes = _primit(request, pk)
     form = AcceptareForm(request.POST, organizatie=interes.anunt.organizatie_id, de=request.user)
     if not form.is_valid():
-        return _pagina(request, interes, acceptare=form)
+        return pagina(request, interes, acceptare=form)
     mesaj = _("Ați acceptat. Fiecare parte a primit numele și adresa persoanei de contact a celeilalte.")
     return _muta(request, interes, "accepta", mesaj, form.cleaned_data["raspuns"], form.cleaned_data["contact"])
 
@@ -111,7 +125,7 @@ def refuza_interes(request, pk):
             return _muta(request, interes, "refuza", _("Am trimis răspunsul."), form.cleaned_data["raspuns"])
         except ValidationError as e:
             form.add_error(None, e)
-    return _pagina(request, interes, refuz=form)
+    return pagina(request, interes, refuz=form)
 
 
 @require_POST

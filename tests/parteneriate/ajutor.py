@@ -1,11 +1,13 @@
-"""Notices and expressions of interest, made quickly for tests."""
+"""Notices, expressions of interest and what is written about them, made quickly for tests."""
 
 from datetime import timedelta
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from parteneriate.models import VALABILITATE, Anunt, Interes, slug_liber
-from platforma.moderare.tranzitii import Stare
+from parteneriate import conversatii
+from parteneriate.models import VALABILITATE, Abuz, Anunt, Interes, Replica, slug_liber
+from platforma.moderare.tranzitii import Actiune, Stare, muta
 from platforma.nomenclatoare.models import Domeniu, GrupTinta
 
 
@@ -35,3 +37,20 @@ def interes(anunt, organizatie, contact, **campuri):
     return Interes.objects.create(
         anunt=anunt, organizatie=organizatie, contact=contact, **{"ofera": "O sală de 40 de locuri.", **campuri}
     )
+
+
+def replica(interes, de, text="Când putem veni să vedem sala?", partea=None, **campuri):
+    """A message as if it had been written; the side follows from the author's team."""
+    partea = partea or conversatii.partea(interes, de)
+    return Replica.objects.create(interes=interes, de=de, text=text, partea=partea, **campuri)
+
+
+def atasament(replica, nume="plan.pdf"):
+    return replica.atasamente.create(fisier=ContentFile(b"%PDF-1.4", nume), nume_fisier=nume, marime=8)
+
+
+def abuz(replica, de, de_ce="jignire", text="M-a jignit în fața colegilor."):
+    """A report that waits in the queue."""
+    rand = Abuz.objects.create(replica=replica, de=de, de_ce=de_ce, text=text)
+    muta(rand, Actiune.TRIMITE, de)
+    return rand

@@ -19,6 +19,7 @@ class TipDosar(models.TextChoices):
     MODIFICARE = "modificare", _("Modificare")
     REVENDICARE = "revendicare", _("Revendicare")
     SESIZARE = "sesizare", _("Informație greșită")
+    ABUZ = "abuz", _("Mesaj raportat")
 
 
 class PentruObiectQuerySet(models.QuerySet):
