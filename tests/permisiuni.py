@@ -151,6 +151,13 @@ SPATIU = {
 }
 ANUNT, CIORNA_ANUNT = "/spatiu/anunturi/{anunt.pk}/", "/spatiu/anunturi/{ciorna_anunt.pk}/"
 INTERES = "/spatiu/interese/{interes.pk}/"
+
+
+def ambele_parti(stare):
+    """People of the notice's organisation and of the one that has answered it (of `strain`)."""
+    return {**membri(stare), "strain": stare}
+
+
 NUMAI_STRAIN = {"vizitator": 302, "strain": 302, "*": 404}  # of the organisation that has answered the notice
 ANUNTURI = {
     "parteneriate:anunturi": Ruta("/anunturi/", GET=200),
@@ -180,10 +187,19 @@ ANUNTURI = {
     "parteneriate:deschide_anunt": Ruta(ANUNT + "deschide/", POST=membri(302)),
     "parteneriate:potrivirile_anuntului": Ruta(ANUNT + "potriviri/", GET=membri(200)),
     "parteneriate:interese": Ruta("/spatiu/interese/", GET=autentificati(200)),
-    "parteneriate:interes": Ruta(INTERES, GET={**membri(200), "strain": 200}),
+    "parteneriate:interes": Ruta(INTERES, GET=ambele_parti(200)),
     "parteneriate:accepta_interes": Ruta(INTERES + "accepta/", POST=membri(200)),
     "parteneriate:refuza_interes": Ruta(INTERES + "refuza/", POST=membri(200)),
     "parteneriate:retrage_interes": Ruta(INTERES + "retrage/", POST=NUMAI_STRAIN),
+    "parteneriate:scrie_mesaj": Ruta(INTERES + "scrie/", POST=ambele_parti(200)),
+    "parteneriate:citit": Ruta(INTERES + "citit/", POST=ambele_parti(302)),
+    "parteneriate:blocheaza": Ruta(INTERES + "blocheaza/", GET=ambele_parti(200), POST=ambele_parti(302)),
+    "parteneriate:raporteaza": Ruta(
+        "/spatiu/interese/mesaje/{replica.pk}/raporteaza/", GET=membri(200), POST=membri(200)
+    ),
+    "parteneriate:atasament": Ruta("/spatiu/interese/fisiere/{atasament.uuid}/", GET=ambele_parti(200)),
+    "parteneriate:blocari": Ruta(ORG + "blocari/", GET=membri(200)),
+    "parteneriate:ridica_blocarea": Ruta("/spatiu/blocari/{blocare.pk}/ridica/", POST=membri(302)),
 }
 ATELIER = "/spatiu/ateliere/{atelier.pk}/"
 
@@ -582,6 +598,13 @@ ADMINISTRARE = {
         POST=personal(200, secretariat=403),
     ),
     **model("parteneriate_pondere", "pondere.pk", vede=TOTI, schimba=TOTI),
+    **model("parteneriate_abuz", "abuz.pk", vede="moderator admin"),
+    **model("parteneriate_citireconversatie", "citire_conversatie.pk", vede="moderator admin"),
+    "admin:parteneriate_abuz_conversatie": Ruta(
+        "/admin/parteneriate/abuz/{abuz.pk}/conversatie/",
+        GET=personal(200, secretariat=403),
+        POST=personal(302, secretariat=403),
+    ),
     **model("noutati_noutate", "a_echipei.pk", vede=TOTI, adauga=TOTI, schimba=TOTI),
     "admin:noutati_noutate_previzualizare": Ruta(
         "/admin/noutati/noutate/{a_echipei.pk}/previzualizare/", GET=personal(200), POST=personal(405)

@@ -40,6 +40,7 @@ from organizatii.models import (
     Unire,
 )
 from parteneriate import rezumat_potriviri
+from parteneriate.blocari import blocheaza
 from parteneriate.models import Pondere
 from platforma.calendar.models import AdresaCalendar
 from platforma.mesaje.models import Mesaj
@@ -57,12 +58,12 @@ from platforma.nomenclatoare.models import (
     ZiNelucratoare,
 )
 from tests.ateliere.conftest import atelier_publicat, proces_publicat
-from tests.conftest import organizatie_publicata
+from tests.conftest import organizatie_publicata, persoana
 from tests.cursuri.conftest import absolvent, cerere_pentru, cu_fise, serie_publicata, serie_terminata
 from tests.noutati.ajutor_abonari import urmaritor
 from tests.noutati.conftest import noutate
 from tests.organizatii.test_inscriere import png
-from tests.parteneriate.ajutor import anunt, interes
+from tests.parteneriate.ajutor import abuz, anunt, atasament, interes, replica
 from tests.parteneriate.conftest import act, document, parteneriat
 from tests.permisiuni import FARA_RAND, METODE, ROLURI, TABEL
 
@@ -177,8 +178,24 @@ def anunturi(organizatie, alta_organizatie, strain):
         "ciorna_anunt": anunt("O ciornă de anunț", organizatie, stare=Stare.CIORNA),
         "al_altora": anunt("Al altora", alta_organizatie),
         "ignorat": ignorat,
-        "interes": interes(deschis, alta_organizatie, strain),
         "pondere": Pondere.objects.first(),
+    }
+
+
+def lume_conversatie(roluri, deschis, alta_organizatie):
+    """An answer of the organisation of `strain`, with a message that was reported and read by a colleague; a block."""
+    strain, reprezentant = roluri["strain"], roluri["reprezentant"]
+    raspuns = interes(deschis, alta_organizatie, strain)
+    scris, reclamat = replica(raspuns, strain), replica(raspuns, strain, "Vă sun în fiecare zi.")
+    raportat = abuz(reclamat, reprezentant)
+    blocata = organizatie_publicata("Asociația Blocată", "asociatia-blocata")
+    return {
+        "interes": raspuns,
+        "replica": scris,
+        "atasament": atasament(scris),
+        "abuz": raportat,
+        "citire_conversatie": raportat.citiri.create(de=persoana("citit@exemplu.test", "Cineva din echipă")),
+        "blocare": blocheaza(deschis.organizatie, blocata, reprezentant),
     }
 
 
@@ -279,7 +296,8 @@ def lume(roluri, organizatie, alta_organizatie):
         **lume_selectie(roluri, de_curs["curs"], organizatie),
         **lume_certificate(roluri, de_curs["curs"], organizatie),
         **parteneriatele(roluri, organizatie, roluri["autoritate"].calitati.get().organizatie),
-        **anunturi(organizatie, alta_organizatie, roluri["strain"]),
+        **(de_anunturi := anunturi(organizatie, alta_organizatie, roluri["strain"])),
+        **lume_conversatie(roluri, de_anunturi["anunt"], alta_organizatie),
         "fisa": FisaRegistru.objects.create(cheie="x", organizatie=nerevendicata, categorie="fundatie", denumire="X"),
         **{
             m.__name__.lower(): m.objects.first()

@@ -52,7 +52,7 @@ from tests.cursuri.conftest import absolvent, cu_fise, serie_terminata
 from tests.moderare.conftest import MOTIV, ciorna_completa, cu_stare, formular, propune
 from tests.noutati.ajutor_abonari import urmaritor
 from tests.noutati.conftest import noutate
-from tests.parteneriate.ajutor import anunt
+from tests.parteneriate.ajutor import abuz, anunt, interes, replica
 from tests.parteneriate.conftest import act, parteneriat
 
 pytestmark = pytest.mark.django_db
@@ -107,7 +107,8 @@ def inca_una(n):
     SablonMotiv.objects.create(actiune="respinge", titlu=f"Text {n}", text="x")
     Proiect.objects.create(titlu=f"Proiect {n}", beneficiar="b", activ=False)
     noutate(f"Noutate {n}", o)
-    anunt(f"Anunț {n}", o)
+    raspuns = interes(anunt(f"Anunț {n}", o), arhivata, om)
+    abuz(replica(raspuns, om, partea="raspunde"), om).citiri.create(de=om)
     _inca_un_atelier(n, o, om)
     _inca_un_curs(n, o, om)
     p = parteneriat(f"Parteneriat {n}", o, registru)
@@ -225,7 +226,9 @@ NUMAI_DE_CITIT = [
     "organizatii.Revendicare",
     "organizatii.Sesizare",
     "organizatii.Unire",
+    "parteneriate.Abuz",
     "parteneriate.Act",
+    "parteneriate.CitireConversatie",
     "parteneriate.Fapta",
     "parteneriate.Parteneriat",
 ]

@@ -1,4 +1,4 @@
-"""A message is reported; a moderator opens the conversation by a deed on record, decides; nobody else of staff reads."""
+"""A message is reported; a moderator opens the conversation, which is written down, decides; no other staff reads."""
 
 import pytest
 from django.contrib import admin as administrare
@@ -236,36 +236,30 @@ def test_moderatorul_care_este_de_o_parte_este_rugat_sa_lase_altuia(modera, rapo
 
 
 # --- leaks --------------------------------------------------------------------------------------------------------
-def pagini_din_administrare(cl, raportat):
-    """Every list of the admin, and every page, history and version of what has to do with conversations."""
-    adrese = ["/admin/", dosarul(raportat)]
+def pagini_din_administrare(raportat):
+    """Every list of the admin; every page and history of what has to do with conversations."""
+    yield from ("/admin/", dosarul(raportat))
     for model in administrare.site._registry:
         lista = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
-        adrese += [lista, f"{lista}?q=Cuvinte"]
-        for pk in list(model._default_manager.values_list("pk", flat=True))[:20]:
-            adrese += [f"{lista}{pk}/change/", f"{lista}{pk}/history/"]
-    for adresa in adrese:
-        raspuns = cl.get(adresa)
-        if not raspuns.streaming:
-            yield adresa, raspuns.content.decode()
+        yield lista
+        if model._meta.app_label in {"parteneriate", "moderare", "mesaje"}:
+            yield f"{lista}?q=Cuvinte"
+            for pk in list(model._default_manager.values_list("pk", flat=True))[:4]:
+                yield from (f"{lista}{pk}/change/", f"{lista}{pk}/history/")
 
 
-def test_nicio_pagina_a_administrarii_nu_arata_ce_s_a_scris(
-    client_pentru, raportat, scris, moderator, admin, alt_moderator
-):
-    """After a report, a reading and a decision too; the conversation's own page apart."""
-    form = formular("Încăunmesaj", scris.de)
-    conversatii.scrie(scris.interes, form, scris.de)
-    abuzuri.deschide(raportat, alt_moderator)
-    for cine in (admin, moderator):
-        for adresa, continut in pagini_din_administrare(client_pentru(cine), raportat):
-            gasite = [
-                cuvant for cuvant in (TEXT, "Încăunmesaj", PLANGERE) if cuvant in continut.replace("?q=Cuvinte", "")
-            ]
-            assert (adresa, gasite) == (adresa, [])
-    muta(raportat, Actiune.APROBA, alt_moderator)
-    for adresa, continut in pagini_din_administrare(client_pentru(admin), raportat):
-        assert (adresa, TEXT in continut, PLANGERE in continut) == (adresa, False, False)
+def test_nicio_pagina_a_administrarii_nu_arata_ce_s_a_scris(client_pentru, raportat, scris, admin, moderator):
+    """While somebody else reads it too; the conversation's own page apart."""
+    conversatii.scrie(scris.interes, formular("Încăunmesaj", scris.de), scris.de)
+    abuzuri.deschide(raportat, moderator)
+    cl = client_pentru(admin)
+    for adresa in pagini_din_administrare(raportat):
+        continut = cl.get(adresa).content.decode()
+        gasite = [cuvant for cuvant in (TEXT, "Încăunmesaj", PLANGERE) if cuvant in continut]
+        assert (adresa, gasite) == (adresa, [])
+    muta(raportat, Actiune.APROBA, moderator)
+    continut = cl.get(dosarul(raportat)).content.decode()
+    assert ("Aprobat" in continut, TEXT in continut, PLANGERE in continut) == (True, False, False)
 
 
 def formular(text, de):

@@ -5,6 +5,7 @@ from threading import Event
 import pytest
 from django.db import IntegrityError, transaction
 
+from organizatii.unire import desfa, uneste
 from parteneriate import blocari, conversatii, interese
 from parteneriate.forms.conversatie import ReplicaForm
 from parteneriate.models import Blocare, Interes, Replica
@@ -133,6 +134,24 @@ def test_baza_nu_primeste_doua_sau_pe_sine(organizatie, blocata):
     for campuri in ({"blocata": blocata.blocata}, {"blocata": organizatie}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Blocare.objects.create(organizatie=organizatie, **campuri)
+
+
+# --- two profiles become one --------------------------------------------------------------------------------------
+def test_la_unire_blocarile_si_conversatia_merg_mai_departe(
+    el, primit, adresa, organizatie, primarie, strain, moderator, reprezentant, blocata
+):
+    """The block of the profile that goes holds for the one that stays; one between the two is left behind."""
+    blocari.blocheaza(organizatie, primarie, reprezentant)
+    replica(primit, strain)
+    unirea = uneste(organizatie, primarie, {}, MOTIV, moderator)
+    assert list(Blocare.objects.values_list("organizatie", "blocata").order_by("pk")) == [
+        (primarie.pk, blocata.blocata_id),
+        (organizatie.pk, primarie.pk),
+    ]
+    continut = el.get(adresa).content.decode()
+    assert (TEXT in continut, "Primăria de Probă a ales să nu mai primească mesaje" in continut) == (True, True)
+    desfa(unirea, MOTIV, moderator)
+    assert set(Blocare.objects.values_list("organizatie", flat=True)) == {organizatie.pk}
 
 
 # --- races --------------------------------------------------------------------------------------------------------

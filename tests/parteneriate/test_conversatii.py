@@ -255,6 +255,21 @@ def test_copia_datelor_are_mesajele_ei_si_nu_pe_ale_celorlalti(primit, strain, r
     assert "Marți la 10." not in copie.content.decode()
 
 
+def test_copia_datelor_are_anunturile_si_parteneriatele_ei(idee, reprezentant, autoritate, organizatie, client_pentru):
+    anunt("Al ei", organizatie, autor=reprezentant)
+    idee.jurnal.create(ce="propus", spre="idee", organizatie=organizatie, de=reprezentant)
+    type(idee).objects.update(contact_nume="Raluca R.", contact_email=reprezentant.email.upper())
+    ei = client_pentru(reprezentant).get("/cont/date/copie.json").json()["parteneriate"]
+    assert [a["titlu"] for a in ei["anunturi"]] == ["Al ei"]
+    assert [(p["parteneriat"], p["organizatie"]) for p in ei["parteneriate"]["responsabila"]] == [
+        ("Reparăm împreună", "Asociația Cartierul Nostru")
+    ]
+    assert [(f["parteneriat"], f["ce"]) for f in ei["parteneriate"]["fapte"]] == [("Reparăm împreună", "Parteneriat propus")]
+    assert [c["nume"] for c in ei["persoana_de_contact_la"]] == ["Raluca R."]
+    a_lui = client_pentru(autoritate).get("/cont/date/copie.json").json()["parteneriate"]
+    assert (a_lui["anunturi"], a_lui["parteneriate"]["fapte"], a_lui["persoana_de_contact_la"]) == ([], [], [])
+
+
 def test_mementoul_si_termenul_nu_se_schimba_de_mesaje(primit, strain):
     replica(primit, strain, la=timezone.now() - timedelta(days=1))
     assert interese.aminteste(primit.trimis_la + timedelta(days=11)) == 2

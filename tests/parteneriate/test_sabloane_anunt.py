@@ -2,10 +2,10 @@
 
 import pytest
 
-from parteneriate import anunturi, interese, rezumat_potriviri
+from parteneriate import abuzuri, anunturi, emails_conversatie, interese, rezumat_potriviri
 from platforma.mesaje.models import Mesaj
 from platforma.moderare.tranzitii import Actiune, Stare, muta
-from tests.parteneriate.ajutor import anunt, interes
+from tests.parteneriate.ajutor import abuz, anunt, interes, replica
 
 pytestmark = pytest.mark.django_db
 MOTIV = "Sala s-a ocupat între timp, dar ne-ați fost de folos."
@@ -69,6 +69,34 @@ def refuzat(lume):
 
 def retras(lume):
     interese.muta(lume["interes"], "retrage", lume["strain"])
+
+
+def scris(lume):
+    lume["replica"] = replica(lume["interes"], lume["strain"], "Venim <marți>.")
+    autor, cui = lume["strain"], [lume["reprezentant"]]
+    emails_conversatie.mesaj(lume["replica"], autor.calitati.get().organizatie, cui, ["plan.pdf", "poza.jpg"])
+
+
+def scris_dupa_acceptare(lume):
+    acceptat(lume)
+    lume["interes"].refresh_from_db()
+    scris(lume)
+
+
+def raportat(lume):
+    scris(lume)
+    lume["abuz"] = abuz(lume["replica"], lume["reprezentant"])
+
+
+def ascuns(lume):
+    raportat(lume)
+    abuzuri.deschide(lume["abuz"], lume["moderator"])
+    muta(lume["abuz"], Actiune.APROBA, lume["moderator"], MOTIV)
+
+
+def fara_urmare(lume):
+    raportat(lume)
+    muta(lume["abuz"], Actiune.RESPINGE, lume["moderator"], MOTIV)
 
 
 def amintit(lume):
@@ -151,6 +179,51 @@ CAZURI = {
         f"{CINE} așteaptă un răspuns: Sală & curte",
         "Un răspuns, chiar și „nu acum”, este așteptat până pe 3 iunie 2026.",
         INTERES,
+    ),
+    "scris": (
+        scris,
+        "reprezentant",
+        f"Mesaj de la {CINE}: Sală & curte",
+        f"Cineva din {CINE} a scris în conversația despre Sală & curte:\n\nVenim <marți>.\n\n"
+        "Fișiere atașate, de luat de pe platformă: plan.pdf și poza.jpg."
+        " Dacă răspundeți la acest e-mail, răspunsul nu ajunge la ei: scrieți-le în platformă.",
+        f"Răspundeți în platformă: {INTERES}#mesaj-",
+    ),
+    "scris după acceptare": (
+        scris_dupa_acceptare,
+        "reprezentant",
+        f"Mesaj de la {CINE}: Sală & curte",
+        f"Sanda Străin, {CINE}, a scris în conversația despre Sală & curte:",
+        f"Răspundeți în platformă: {INTERES}#mesaj-",
+    ),
+    "raportat": (
+        raportat,
+        "reprezentant",
+        "Am primit raportarea unui mesaj: Sală & curte",
+        "Un moderator citește conversația, de obicei în 3 zile lucrătoare, și vă scriem ce a hotărât.",
+        f"Vedeți conversația: {INTERES}#mesaj-",
+    ),
+    "ascuns": (
+        ascuns,
+        "reprezentant",
+        "Mesajul raportat a fost ascuns: Sală & curte",
+        f"și l-a ascuns: nu îl mai vede nimeni. Vă mulțumim!\n\n{MOTIV}",
+        f"Vedeți conversația: {INTERES}#mesaj-",
+    ),
+    "ascuns, celui care l-a scris": (
+        ascuns,
+        "strain",
+        "Un mesaj al dumneavoastră a fost ascuns: Sală & curte",
+        f"iar un moderator l-a ascuns. Motivul: Limbaj jignitor sau amenințător.\n\n{MOTIV}\n\n"
+        "Puteți scrie mai departe. Dacă socotiți că este o greșeală, spuneți-ne: https://exemplu.test/contact/",
+        f"Vedeți conversația: {INTERES}#mesaj-",
+    ),
+    "fără urmare": (
+        fara_urmare,
+        "reprezentant",
+        "Mesajul raportat rămâne: Sală & curte",
+        f"a hotărât că rămâne. De ce:\n\n{MOTIV}\n\nDacă nu mai vreți mesaje de la acea organizație, o puteți bloca",
+        f"Vedeți conversația: {INTERES}#mesaj-",
     ),
 }
 
