@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from organizatii.membri import inainte_de_plecare
 from organizatii.models import Membru, Organizatie
-from parteneriate import emails
+from parteneriate import blocari, emails
 from parteneriate.models import INAINTE_DE_SEMNARE, Ce, Fapta, Parte, Parteneriat
 from parteneriate.scriere import Refuzat, alta_redactare, condus_nesemnat
 from platforma.moderare.tranzitii import motiv_curat
@@ -37,6 +37,10 @@ def invita(parteneriat, organizatie, rol, contributie, de):
                 " revendice profilul."
             )
         )
+    for a_mea in blocat.parti.active().filter(organizatie__membri__utilizator=de).values_list("organizatie", flat=True):
+        blocari.lacat(a_mea, organizatie.pk)
+        if piedica := blocari.piedica(a_mea, organizatie.pk):
+            raise Refuzat(piedica)
     parte = Parte.objects.create(parteneriat=blocat, organizatie=organizatie, rol=rol, contributie=contributie)
     fapta = Fapta.objects.create(parteneriat=blocat, organizatie=organizatie, ce=Ce.INVITAT, de=de)
     alta_redactare(blocat, de)

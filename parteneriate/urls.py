@@ -41,6 +41,7 @@ INTERESE = [
     path("spatiu/interese/<int:pk>/accepta/", interese.accepta_interes, name="accepta_interes"),
     path("spatiu/interese/<int:pk>/refuza/", interese.refuza_interes, name="refuza_interes"),
     path("spatiu/interese/<int:pk>/retrage/", interese.retrage_interes, name="retrage_interes"),
+    path("spatiu/interese/<int:pk>/propune/", interese.propune_din_interes, name="propune_din_interes"),
 ]
 CONVERSATII = [
     path("spatiu/interese/<int:pk>/scrie/", conversatii.scrie_mesaj, name="scrie_mesaj"),

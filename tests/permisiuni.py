@@ -191,6 +191,7 @@ ANUNTURI = {
     "parteneriate:accepta_interes": Ruta(INTERES + "accepta/", POST=membri(200)),
     "parteneriate:refuza_interes": Ruta(INTERES + "refuza/", POST=membri(200)),
     "parteneriate:retrage_interes": Ruta(INTERES + "retrage/", POST=NUMAI_STRAIN),
+    "parteneriate:propune_din_interes": Ruta(INTERES + "propune/", GET=autentificati(404), POST=autentificati(404)),
     "parteneriate:scrie_mesaj": Ruta(INTERES + "scrie/", POST=ambele_parti(200)),
     "parteneriate:citit": Ruta(INTERES + "citit/", POST=ambele_parti(302)),
     "parteneriate:blocheaza": Ruta(INTERES + "blocheaza/", GET=ambele_parti(200), POST=ambele_parti(302)),

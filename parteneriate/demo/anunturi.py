@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from organizatii.demo.incarcare import MARCAJ
 from organizatii.models import Organizatie
-from parteneriate.models import Anunt, Interes, slug_liber
+from parteneriate.models import Anunt, Interes, Partea, Replica, SemnDeCarte, slug_liber
 from platforma.conturi.models import Utilizator
 from platforma.mesaje.models import Mesaj
 from platforma.moderare.models import Decizie, Dosar
@@ -75,7 +75,7 @@ def _anunt(rand, organizatii, acum):
 def _interes(anunt, rand, organizatii, acum):
     organizatie, moment = organizatii[f"{rand['organizatie']} {MARCAJ}"], acum - rand["zile"] * O_ZI
     acceptat = rand.get("stare") == "acceptat"
-    Interes.objects.create(
+    interes = Interes.objects.create(
         anunt=anunt,
         organizatie=organizatie,
         ofera=rand["ofera"],
@@ -86,6 +86,16 @@ def _interes(anunt, rand, organizatii, acum):
         stare_din=moment + O_ZI if acceptat else moment,
         trimis_la=moment,
     )
+    for replica in rand.get("replica", []):
+        de = anunt.autor if replica["partea"] == Partea.ANUNT else interes.contact
+        scrisa = Replica.objects.create(
+            interes=interes,
+            partea=replica["partea"],
+            de=de,
+            text=replica["text"].strip(),
+            la=acum - timedelta(hours=replica["ore"]),
+        )
+        SemnDeCarte.objects.update_or_create(interes=interes, persoana=de, defaults={"replica": scrisa})
 
 
 def _dateaza(decizie, anunt, moment):

@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organizatii.models import Organizatie
-from parteneriate import blocari, conversatii
+from parteneriate import blocari, conversatii, propuneri, scriere
 from parteneriate import interese as verbe
 from parteneriate.forms.conversatie import ReplicaForm
 from parteneriate.forms.interes import AcceptareForm, InteresForm, RefuzForm
+from parteneriate.forms.parteneriat import PropunereForm
 from parteneriate.models import Anunt, Interes, StareInteres, cu_necitite
+from platforma.moderare.tranzitii import Stare
 
 PE_PAGINA = 20
 CARE = {"primite": gettext_lazy("Primite"), "trimise": gettext_lazy("Trimise")}
@@ -95,7 +97,7 @@ def pagina(request, interes, acceptare=None, refuz=None, replica=None):
         "interes": interes,
         "al_anuntului": al_anuntului,
         "al_celor_care_raspund": al_celor_care_raspund,
-        "organizatia_ei": interes.anunt.organizatie_id if al_anuntului else interes.organizatie_id,
+        "propunerea": propuneri.propunerea(interes) if interes.stare == StareInteres.ACCEPTAT else None,
         "acceptare": acceptare,
         "refuz": refuz,
         "fir": conversatii.firul(interes, request.user, request.GET.get("pagina")),
@@ -133,6 +135,30 @@ def refuza_interes(request, pk):
 def retrage_interes(request, pk):
     interes = get_object_or_404(Interes.objects.ale_lui(request.user).pentru_lista(), pk=pk)
     return _muta(request, interes, "retrage", _("Ați retras manifestarea de interes."))
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def propune_din_interes(request, pk):
+    """What was agreed becomes a proposal of partnership: the notice's words to begin with, the other side invited."""
+    interes = al_ei(request, pk)
+    a_mea, a_lor = conversatii.organizatii(interes, conversatii.partea(interes, request.user))
+    if interes.stare != StareInteres.ACCEPTAT or a_mea.stare != Stare.PUBLICAT:
+        raise Http404
+    initial = propuneri.initial(interes)
+    form = PropunereForm(request.POST if request.method == "POST" else None, initial=initial, de=request.user)
+    if form.is_valid():
+        try:
+            parteneriat = propuneri.propune(interes, form, request.user)
+        except scriere.Refuzat as e:
+            form.add_error(None, str(e))
+        else:
+            mesaj = _(
+                "Am salvat propunerea și am invitat %(cine)s. Scrieți restul împreună; nimeni altcineva nu o vede."
+            )
+            messages.success(request, mesaj % {"cine": a_lor.denumire})
+            return redirect(parteneriat.get_spatiu_url())
+    return render(request, "parteneriate/propune.html", {"organizatie": a_mea, "form": form, "a_lor": a_lor})
 
 
 def _primit(request, pk):

@@ -9,10 +9,13 @@ from organizatii.unire import desfa, uneste
 from parteneriate import blocari, conversatii, interese
 from parteneriate.forms.conversatie import ReplicaForm
 from parteneriate.models import Blocare, Interes, Replica
+from parteneriate.parti import invita
+from parteneriate.scriere import Refuzat
 from platforma.mesaje.models import Mesaj
 from tests.conftest import organizatie_publicata
 from tests.curse import deodata
 from tests.parteneriate.ajutor import anunt, interes, replica
+from tests.parteneriate.conftest import parteneriat
 
 pytestmark = pytest.mark.django_db
 TEXT = "Când putem veni să vedem sala?"
@@ -134,6 +137,13 @@ def test_baza_nu_primeste_doua_sau_pe_sine(organizatie, blocata):
     for campuri in ({"blocata": blocata.blocata}, {"blocata": organizatie}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Blocare.objects.create(organizatie=organizatie, **campuri)
+
+
+def test_nici_intr_un_parteneriat_nu_o_mai_poate_chema(organizatie, alta_organizatie, strain, blocata):
+    al_lor = parteneriat("Al lor", alta_organizatie)
+    with pytest.raises(Refuzat, match="a ales să nu mai primească mesaje"):
+        invita(al_lor, organizatie, "partener", "", strain)
+    assert (al_lor.parti.count(), Mesaj.objects.count()) == (1, 0)
 
 
 # --- two profiles become one --------------------------------------------------------------------------------------

@@ -264,7 +264,9 @@ def test_copia_datelor_are_anunturile_si_parteneriatele_ei(idee, reprezentant, a
     assert [(p["parteneriat"], p["organizatie"]) for p in ei["parteneriate"]["responsabila"]] == [
         ("Reparăm împreună", "Asociația Cartierul Nostru")
     ]
-    assert [(f["parteneriat"], f["ce"]) for f in ei["parteneriate"]["fapte"]] == [("Reparăm împreună", "Parteneriat propus")]
+    assert [(f["parteneriat"], f["ce"]) for f in ei["parteneriate"]["fapte"]] == [
+        ("Reparăm împreună", "Parteneriat propus")
+    ]
     assert [c["nume"] for c in ei["persoana_de_contact_la"]] == ["Raluca R."]
     a_lui = client_pentru(autoritate).get("/cont/date/copie.json").json()["parteneriate"]
     assert (a_lui["anunturi"], a_lui["parteneriate"]["fapte"], a_lui["persoana_de_contact_la"]) == ([], [], [])

@@ -43,6 +43,7 @@ def test_anunturile_demonstrative(tmp_path):
     assert Anunt.objects.expirate().count() == 1
     assert Anunt.objects.exclude(titlu__endswith="(exemplu)").count() == 0
     assert sorted(Interes.objects.values_list("stare", flat=True)) == ["acceptat", "trimis"]
+    assert [i.replici.count() for i in Interes.objects.order_by("stare")] == [2, 3]
     assert Dosar.objects.deschise().filter(tip="anunt").count() == 1
     sala = Anunt.objects.get(titlu__startswith="Căutăm o sală")
     pereche = anunturi_pentru_anunt(sala)[0]

@@ -6,12 +6,14 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from ateliere.models import Concluzie
 from organizatii.models import Membru
 from parteneriate import interese
 from parteneriate.forms.interes import InteresForm
-from parteneriate.models import Anunt, Interes
+from parteneriate.models import Anunt, Interes, Parteneriat, TipParteneriat
 from platforma.conturi.stergere import goleste_in_aplicatii
 from platforma.mesaje.models import Mesaj
+from tests.ateliere.conftest import atelier_publicat, proces_publicat
 from tests.curse import deodata
 from tests.parteneriate.ajutor import anunt, interes
 
@@ -119,14 +121,70 @@ def test_acceptata_si_fiecare_afla_numele_celeilalte(ea, el, primit, reprezentan
     assert strain.email in Mesaj.objects.get(catre=reprezentant.email).text
 
 
-def test_acceptata_devine_propunere_de_parteneriat_dintr_un_pas(ea, el, deschis, primit, reprezentant):
+# --- a proposal ---------------------------------------------------------------------------------------------------
+def propunere(cine, adresa, **altfel):
+    """What a browser would send back, with the type chosen."""
+    form = cine.get(adresa).context["form"]
+    date = {nume: form[nume].value() or "" for nume in ("titlu", "problema", "domenii", "concluzie", "atelier")}
+    return {**date, "apl_ong": "", "tip": TipParteneriat.objects.get(slug="voluntariat").pk, **altfel}
+
+
+def test_acceptata_devine_propunere_de_parteneriat_dintr_un_pas(
+    ea, el, deschis, primit, reprezentant, strain, primarie, secretariat
+):
+    concluzie = Concluzie.objects.create(atelier=atelier_publicat(primarie), text="O sală în fiecare cartier.")
+    proces_publicat(concluzie.atelier, secretariat)
+    type(deschis).objects.update(concluzie=concluzie)
+    adresa = f"/spatiu/interese/{primit.pk}/propune/"
     for cine in (ea, el):
         assert "Propuneți parteneriatul" not in cine.get(primit.get_absolute_url()).content.decode()
+        assert cine.get(adresa).status_code == 404
     interese.muta(primit, "accepta", reprezentant)
-    for cine, organizatie in ((ea, deschis.organizatie), (el, primit.organizatie)):
-        adresa = f"/spatiu/organizatii/{organizatie.pk}/parteneriate/nou/?anunt={deschis.pk}"
-        assert adresa in cine.get(primit.get_absolute_url()).content.decode()
-        assert cine.get(adresa).context["form"]["anunt"].value() == str(deschis.pk)
+    assert adresa in ea.get(primit.get_absolute_url()).content.decode()
+    Mesaj.objects.all().delete()
+    raspuns = el.post(adresa, propunere(el, adresa))
+    rand = Parteneriat.objects.get()
+    assert raspuns.url == rand.get_spatiu_url()
+    assert (rand.titlu, rand.problema, rand.etapa) == (deschis.titlu, deschis.text, "idee")
+    assert (rand.anunt, rand.concluzie, rand.atelier) == (deschis, concluzie, concluzie.atelier)
+    assert list(rand.domenii.all()) == list(deschis.domenii.all())
+    assert [(p.organizatie, p.rol, p.responsabil, p.acceptat_la is None) for p in rand.parti.order_by("pk")] == [
+        (primit.organizatie, "lider", strain, False),
+        (deschis.organizatie, "partener", None, True),
+    ]
+    assert [m.catre for m in Mesaj.objects.all()] == [reprezentant.email]  # invited at once
+    for cine in (ea, el):
+        continut = cine.get(primit.get_absolute_url()).content.decode()
+        assert (rand.get_spatiu_url() in continut, "Propuneți parteneriatul" in continut) == (True, False)
+
+
+def test_a_doua_propunere_din_aceeasi_discutie_se_refuza(ea, el, primit, reprezentant):
+    interese.muta(primit, "accepta", reprezentant)
+    adresa = f"/spatiu/interese/{primit.pk}/propune/"
+    date = propunere(ea, adresa)
+    assert ea.post(adresa, {**date, "titlu": ""}).status_code == 200
+    ea.post(adresa, date)
+    assert "Există deja o propunere de parteneriat" in el.post(adresa, date).content.decode()
+    Parteneriat.objects.update(etapa="retras")
+    assert el.post(adresa, date).status_code == 302
+
+
+def test_anuntul_arhivat_intre_timp_ramane_originea(ea, deschis, primit, reprezentant):
+    interese.muta(primit, "accepta", reprezentant)
+    type(deschis).objects.update(stare="arhivat")
+    adresa = f"/spatiu/interese/{primit.pk}/propune/"
+    ea.post(adresa, propunere(ea, adresa))
+    assert Parteneriat.objects.get().anunt == deschis
+
+
+def test_altcineva_nu_propune(client, client_pentru, primit, reprezentant, autoritate, moderator, admin):
+    interese.muta(primit, "accepta", reprezentant)
+    adresa = f"/spatiu/interese/{primit.pk}/propune/"
+    for cine in (autoritate, moderator, admin):
+        cl = client_pentru(cine)
+        assert (cl.get(adresa).status_code, cl.post(adresa).status_code) == (404, 404)
+    assert client.post(adresa).status_code == 302
+    assert not Parteneriat.objects.exists()
 
 
 def test_refuzata_cu_motiv(ea, primit, strain):
