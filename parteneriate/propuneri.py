@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 
 from parteneriate import blocari, scriere
 from parteneriate.conversatii import organizatii, partea
-from parteneriate.models import Etapa, Fel, Interes, Parteneriat, RolParte, StareInteres
+from parteneriate.models import AUTORITATI, Etapa, Fel, Interes, Parteneriat, RolParte, StareInteres
 from parteneriate.parti import invita
+from platforma.marcaj import simplu
 
 TITLU, PROBLEMA = (Parteneriat._meta.get_field(nume).max_length for nume in ("titlu", "problema"))
 
@@ -17,7 +18,8 @@ def initial(interes):
     anunt = interes.anunt
     return {
         "titlu": anunt.titlu[:TITLU],
-        "problema": anunt.text[:PROBLEMA] if anunt.fel == Fel.NEVOIE else "",
+        "problema": simplu(anunt.text)[:PROBLEMA] if anunt.fel == Fel.NEVOIE else "",
+        "apl_ong": (anunt.organizatie.tip in AUTORITATI) != (interes.organizatie.tip in AUTORITATI),
         "domenii": list(anunt.domenii.values_list("pk", flat=True)),
         "concluzie": anunt.concluzie_id,
         "atelier": anunt.concluzie and anunt.concluzie.atelier_id,
@@ -55,4 +57,4 @@ def propune(interes, form, de):
 
 
 def _rolul(organizatie):
-    return RolParte.AUTORITATE if organizatie.tip == "autoritate" else RolParte.PARTENER
+    return RolParte.AUTORITATE if organizatie.tip in AUTORITATI else RolParte.PARTENER

@@ -70,7 +70,7 @@ class Abuz(Moderat):
         ]
 
     def __str__(self):
-        return _t("Conversația %(cine)s") % {"cine": self.replica.interes}
+        return _t("Conversația: %(cine)s") % {"cine": self.replica.interes}
 
     def este_autor(self, utilizator, actiune=None):
         """Only she who reports sends it; people of either side had better leave the decision to somebody else."""

@@ -158,7 +158,9 @@ def propune_din_interes(request, pk):
             )
             messages.success(request, mesaj % {"cine": a_lor.denumire})
             return redirect(parteneriat.get_spatiu_url())
-    return render(request, "parteneriate/propune.html", {"organizatie": a_mea, "form": form, "a_lor": a_lor})
+    return render(
+        request, "parteneriate/propune.html", {"organizatie": a_mea, "form": form, "a_lor": a_lor, "interes": interes}
+    )
 
 
 def _primit(request, pk):

@@ -74,7 +74,7 @@ def test_raportarea_ajunge_in_coada_si_se_confirma(ea, scris, reprezentant):
     dosar = Dosar.objects.get()
     assert (dosar.tip, dosar.titlu, dosar.depus_de) == (
         "abuz",
-        "Conversația Fundația Malul Dâmboviței – Căutăm o sală pentru cursuri",
+        "Conversația: Fundația Malul Dâmboviței – Căutăm o sală pentru cursuri",
         reprezentant,
     )
     assert [(m.catre, m.subiect) for m in Mesaj.objects.all()] == [
