@@ -74,7 +74,7 @@ def scrie(interes, form, de):
     for fisier in fisiere:
         Atasament.objects.create(replica=replica, fisier=fisier, nume_fisier=fisier.name, marime=fisier.size)
     _pune_semnul(replica, de)
-    emails_conversatie.mesaj(replica, a_mea, oameni(a_lor.pk), [fisier.name for fisier in fisiere])
+    emails_conversatie.mesaj(replica, a_mea, [o for o in oameni(a_lor.pk) if o != de], [f.name for f in fisiere])
     return replica
 
 

@@ -8,7 +8,6 @@ from parteneriate import blocari, scriere
 from parteneriate.conversatii import organizatii, partea
 from parteneriate.models import AUTORITATI, Etapa, Fel, Interes, Parteneriat, RolParte, StareInteres
 from parteneriate.parti import invita
-from platforma.marcaj import simplu
 
 TITLU, PROBLEMA = (Parteneriat._meta.get_field(nume).max_length for nume in ("titlu", "problema"))
 
@@ -18,7 +17,7 @@ def initial(interes):
     anunt = interes.anunt
     return {
         "titlu": anunt.titlu[:TITLU],
-        "problema": simplu(anunt.text)[:PROBLEMA] if anunt.fel == Fel.NEVOIE else "",
+        "problema": anunt.text[:PROBLEMA] if anunt.fel == Fel.NEVOIE else "",
         "apl_ong": (anunt.organizatie.tip in AUTORITATI) != (interes.organizatie.tip in AUTORITATI),
         "domenii": list(anunt.domenii.values_list("pk", flat=True)),
         "concluzie": anunt.concluzie_id,

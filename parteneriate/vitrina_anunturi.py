@@ -1,10 +1,10 @@
 """What notices show on pages of the apps below, and the title by which other things may link to one."""
 
-from django.db.models import Sum
+from django.db.models import Count, Q, Sum
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from parteneriate.models import Anunt, Interes, StareInteres, cu_necitite
+from parteneriate.models import Anunt, Interes, Partea, StareInteres, cu_necitite
 from platforma.legaturi import titlu
 from platforma.moderare.tranzitii import Stare
 from platforma.vitrina import Bucata, bucata
@@ -33,10 +33,10 @@ def ale_organizatiei(organizatie):
 @bucata("spatiu", ordine=5)
 def ce_asteapta_raspuns(persoana):
     """Expressions of interest that wait for an answer of hers, and what she was written in conversations."""
-    cate = Interes.objects.primite_de(persoana).filter(stare=StareInteres.TRIMIS).count()
     ale_ei = Interes.objects.filter(pk__in=Interes.objects.vizibile_pentru(persoana).values("pk"))
-    mesaje = cu_necitite(ale_ei, persoana).aggregate(cate=Sum("necitite"))["cate"]
-    return Bucata("parteneriate/_interese_in_spatiul_meu.html", {"cate": cate, "mesaje": mesaje})
+    de_raspuns = Q(stare=StareInteres.TRIMIS, partea_lor=Partea.RASPUNDE)
+    context = cu_necitite(ale_ei, persoana).aggregate(cate=Count("pk", filter=de_raspuns), mesaje=Sum("necitite"))
+    return Bucata("parteneriate/_interese_in_spatiul_meu.html", context)
 
 
 @bucata("spatiu-organizatie", ordine=5)

@@ -86,9 +86,11 @@ def test_numele_celeilalte_parti_se_vede_de_la_acceptare(el, ea, adresa, primit,
     assert "Sanda Străin" in pagina(ea, adresa)
 
 
-def test_cine_este_in_ambele_echipe_scrie_pentru_anunt(primit, strain, organizatie):
+def test_cine_este_in_ambele_echipe_scrie_pentru_anunt(el, adresa, primit, strain, organizatie):
     Membru.objects.create(organizatie=organizatie, utilizator=strain, rol=Membru.Rol.EDITOR)
     assert conversatii.partea(primit, strain) == "anunt"
+    el.post(f"{adresa}scrie/", {"text": TEXT})
+    assert (Replica.objects.get().partea, Mesaj.objects.count()) == ("anunt", 0)  # nobody writes to herself
 
 
 def test_formular_gresit_pastreaza_ce_s_a_scris(el, adresa):
