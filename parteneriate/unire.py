@@ -49,6 +49,9 @@ la_unire(f"{FisaPotrivire._meta.label}.organizatie", Ramane())  # triggers keep 
 
 @inainte_de_unire
 def blocheaza_parteneriatele(sursa, tinta):
+    """Who turns an expression of interest into a proposal holds it, then waits for the profile: so it comes first."""
+    interese = Interes.objects.filter(organizatie__in=[sursa, tinta]).order_by("pk")
+    list(interese.select_for_update(no_key=True, of=("self",)))
     parti = Parte.objects.filter(organizatie__in=[sursa, tinta])
     cerute = Parteneriat.objects.filter(pk__in=parti.values("parteneriat")).order_by("pk")
     list(cerute.select_for_update(no_key=True, of=("self",)))
