@@ -11,9 +11,11 @@ class ParteneriateConfig(AppConfig):
             interese,
             parti,
             rezumat_potriviri,
+            scadente,
             sitemaps,
             stergere,
             unire,
             vitrina,
             vitrina_anunturi,
+            vitrina_verificari,
         )
