@@ -8,6 +8,7 @@ class ParteneriateConfig(AppConfig):
     def ready(self):
         # each registers what it offers to the apps and pages below
         from parteneriate import (  # noqa: F401
+            copie,
             interese,
             parti,
             rezumat_potriviri,

@@ -49,7 +49,7 @@ def programeaza_intrarea(parteneriat):
 
 @transaction.atomic
 def programeaza(pk):
-    """Write the missing rows of a partnership and put those not opened yet on the days of the record, under its lock."""
+    """Write the missing rows of a partnership and put those not opened yet on the days of the record. Locks it."""
     Parteneriat.blocheaza(pk)
     for ocazie, de_la in _termenele(_cu_incheierea(Parteneriat.objects).get(pk=pk)).items():
         zile = {"de_la": de_la, "scadenta": peste_luni(de_la, LUNI)}

@@ -1,6 +1,6 @@
 """Where the partners stand: the table of moves, what each asks for, and the one function that moves.
 
-What comes of a partnership (indicators, reports, checks) adds its own conditions with `cere` and hears of a move through
+What comes of a partnership (indicators, reports, checks) adds its own conditions with `cere` and hears of a move by
 `la_intrare`; this module knows none of them.
 """
 

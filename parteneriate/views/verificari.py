@@ -19,9 +19,11 @@ def verificare(request, jeton):
     """No sign-in: the mailbox is the person's. Unknown, expired and no longer hers give the same page."""
     gasit = RaspunsVerificare.objects.cu_jetonul(jeton)
     if gasit is None:
-        return render(request, "parteneriate/verificare_necunoscuta.html", status=404)
-    raspuns, persoana = gasit
-    return _raspunde(request, raspuns, persoana, "parteneriate/verificare.html")
+        raspunsul = render(request, "parteneriate/verificare_necunoscuta.html", status=404)
+    else:
+        raspunsul = _raspunde(request, *gasit, "parteneriate/verificare.html")
+    raspunsul["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    return raspunsul
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
