@@ -230,7 +230,7 @@ def test_rata_are_numitor_si_fiecare_numar_isi_deschide_lista(client, multe):
 
 
 def test_rata_sta_numai_peste_lista_pe_care_o_numara(client, multe):
-    titlu = "Mai trăiesc după 6 luni?"
+    titlu = "Mai sunt active după 6 luni?"
     adrese = ["/parteneriate/", "/parteneriate/?verificare=fara&ocazie=semnare", "/parteneriate/?sector=3"]
     assert [titlu in pagina(client, a) for a in adrese] == [True, True, False]
 
