@@ -6,7 +6,14 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from organizatii.baza_admin import eticheta, legatura, legatura_admin
-from parteneriate import admin_abuz, admin_anunt, administrare, panou, stari  # noqa: F401 - each registers its own
+from parteneriate import (
+    admin_abuz,  # noqa: F401 - each registers its own
+    admin_anunt,  # noqa: F401
+    admin_verificare,  # noqa: F401
+    administrare,
+    panou,
+    stari,
+)
 from parteneriate.models import Act, Fapta, Parteneriat, TipParteneriat
 from parteneriate.pagina import partile
 from platforma.administrare.baza import FormularSimplu, NumaiCitire

@@ -13,9 +13,11 @@ class ParteneriateConfig(AppConfig):
             interese,
             parti,
             rezumat_potriviri,
+            scadente,
             sitemaps,
             stergere,
             unire,
             vitrina,
             vitrina_anunturi,
+            vitrina_verificari,
         )

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from parteneriate.models import Abuz, Anunt, Blocare, Fapta, Interes, Parte, Parteneriat, Replica
+from parteneriate.models import Abuz, Anunt, Blocare, Fapta, Interes, Parte, Parteneriat, RaspunsVerificare, Replica
 from platforma.conturi.copie import parte
 
 
@@ -20,6 +20,7 @@ def ale_ei(persoana, adrese):
             for b in Blocare.objects.filter(de=persoana).select_related("organizatie", "blocata").order_by("pk")
         ],
         "parteneriate": _parteneriatele(persoana),
+        "verificari": _verificarile(persoana),
         "persoana_de_contact_la": _unde_este_contact(adrese),
     }
 
@@ -92,4 +93,21 @@ def _unde_este_contact(adrese):
     return [
         {"parteneriat": p.titlu, "nume": p.contact_nume, "email": p.contact_email, "public": p.contact_public}
         for p in ale_ei
+    ]
+
+
+def _verificarile(persoana):
+    raspunsuri = RaspunsVerificare.objects.date().filter(raspuns_de=persoana).order_by("pk")
+    return [
+        {
+            "parteneriat": r.verificare.parteneriat.titlu,
+            "organizatie": r.parte.organizatie.denumire,
+            "la": r.raspuns_la,
+            "activ": r.get_activ_display(),
+            "facut": r.facut,
+            "piedici": r.piedici,
+            "continua": r.get_continua_display(),
+            "dovada": r.dovada,
+        }
+        for r in raspunsuri.select_related("verificare__parteneriat", "parte__organizatie")
     ]

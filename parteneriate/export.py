@@ -3,12 +3,27 @@
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from parteneriate.models import Ocazie
 from parteneriate.pagina import Pagina
 from platforma.tabele import Coloana
 
 
 def _parti(parteneriat):
     return "; ".join(f"{p.organizatie.denumire} ({p.get_rol_display()})" for p in parteneriat.partile)
+
+
+def _verificarea(parteneriat, ocazie):
+    return next((v for v in parteneriat.verificari_cunoscute if v.ocazie == ocazie), None)
+
+
+def _rezultatul(parteneriat, ocazie):
+    verificare = _verificarea(parteneriat, ocazie)
+    return verificare and verificare.get_rezultat_display()
+
+
+def _raspuns_la(parteneriat, ocazie):
+    verificare = _verificarea(parteneriat, ocazie)
+    return verificare and verificare.confirmat_la
 
 
 COLOANE = [
@@ -27,5 +42,9 @@ COLOANE = [
     Coloana(_("Acte de aprobare"), lambda p: "; ".join(str(a) for a in Pagina(p).acte), latime=40),
     Coloana(_("Buget total (lei)"), lambda p: None if p.buget_total is None else float(p.buget_total)),
     Coloana(_("Fără implicații financiare"), lambda p: p.fara_bani),
+    Coloana(_("La 6 luni de la semnare"), lambda p: _rezultatul(p, Ocazie.SEMNARE), latime=40),
+    Coloana(_("Ultimul răspuns după semnare"), lambda p: _raspuns_la(p, Ocazie.SEMNARE)),
+    Coloana(_("La 6 luni de la încheiere"), lambda p: _rezultatul(p, Ocazie.INCHEIERE), latime=40),
+    Coloana(_("Ultimul răspuns după încheiere"), lambda p: _raspuns_la(p, Ocazie.INCHEIERE)),
     Coloana(_("Adresa"), lambda p: settings.ADRESA_SITE + p.get_absolute_url(), latime=60),
 ]

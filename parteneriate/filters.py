@@ -9,7 +9,8 @@ from django_filters import FilterSet
 from organizatii.filters import CateFilter, TextFilter, UnaFilter
 from organizatii.models import Organizatie
 from parteneriate.dovezi import confirmate_si_documentate
-from parteneriate.models import AUTORITATI, Etapa, Parte, Parteneriat
+from parteneriate.models import AUTORITATI, Etapa, Ocazie, Parte, Parteneriat, RezultatVerificare
+from parteneriate.rata import TOATE, cu_rezultatul
 from platforma.nomenclatoare.models import Domeniu
 
 LISTA, CRONOLOGIE = "", "cronologie"
@@ -31,6 +32,18 @@ class ParteneriatFilter(FilterSet):
         method="dupa_confirmare",
         empty_label=_("Toate"),
         choices=[("da", _("Confirmate de ambele părți"))],
+    )
+    verificare = UnaFilter(
+        label=_("Verificarea la 6 luni"),
+        method="dupa_verificare",
+        empty_label=_("Toate"),
+        choices=[(TOATE, _("Verificate")), *RezultatVerificare.choices],
+    )
+    ocazie = UnaFilter(
+        label=_("Când s-a verificat"),
+        method="dupa_ocazie",
+        empty_label=_("Ultima dată"),
+        choices=Ocazie.choices,
     )
     vedere = UnaFilter(
         label=_("Vedere"), method="neschimbat", empty_label=_("Listă"), choices=[(CRONOLOGIE, _("Cronologie"))]
@@ -79,6 +92,14 @@ class ParteneriatFilter(FilterSet):
     def dupa_confirmare(self, queryset, nume, da):
         return confirmate_si_documentate(queryset)
 
+    def dupa_verificare(self, queryset, nume, cod):
+        rezultate = RezultatVerificare.values if cod == TOATE else [cod]
+        return cu_rezultatul(queryset, rezultate, self.cerute.get("ocazie"))
+
+    def dupa_ocazie(self, queryset, nume, ocazie):
+        """Alone: those checked then. Beside an outcome it says which check is meant."""
+        return queryset if "verificare" in self.cerute else cu_rezultatul(queryset, RezultatVerificare.values, ocazie)
+
     def neschimbat(self, queryset, nume, valoare):
         return queryset
 
@@ -91,6 +112,11 @@ class ParteneriatFilter(FilterSet):
     @property
     def text(self):
         return self.cerute.get("q", "")
+
+    @property
+    def arata_rata(self):
+        """The rate is of the whole list, so it stands over that, and over the lists to which its numbers lead."""
+        return not {nume for nume, _valoare in self.alese} - {"verificare", "ocazie"}
 
     @property
     def cronologie(self):
@@ -120,7 +146,7 @@ class ParteneriatFilter(FilterSet):
                 "valori": self.form.fields[nume].choices,
                 "ales": self.cerute.get(nume, ""),
             }
-            for nume in ("autoritate", "organizatie", "an", "confirmat")
+            for nume in ("autoritate", "organizatie", "an", "confirmat", "verificare", "ocazie")
         ]
 
     @property

@@ -24,6 +24,7 @@ from parteneriate.models import (
     Parteneriat,
     VizibilitateDocument,
 )
+from parteneriate.rata import verificarile
 from platforma.legaturi import legaturile, titlul
 from platforma.moderare.tranzitii import Stare
 from platforma.templatetags.platforma import sectoarele
@@ -39,7 +40,7 @@ def partile():
 def pentru_lista(parteneriate):
     """Partnerships with what `_rand.html` reads, in a constant number of queries."""
     return parteneriate.defer("cautare", "problema", "obiective", "activitati", "rezultate", "lectii").prefetch_related(
-        *PE_LISTA, partile()
+        *PE_LISTA, partile(), verificarile()
     )
 
 
@@ -54,6 +55,7 @@ def cu_detalii():
             "grupuri",
             "odd",
             partile(),
+            verificarile(),
             "partile__contributii",
             Prefetch("documente", DocumentParteneriat.objects.order_by("creat_la", "pk")),
             Prefetch("acte", Act.objects.select_related("emitent")),
@@ -130,6 +132,13 @@ class Pagina:
             "declarat": declarat,
             "confirmari": ", ".join(confirmari),
         }
+
+    @cached_property
+    def verificare(self):
+        """The latest check after six months of which anybody may know what came out, or None."""
+        if hasattr(self.p, "verificari_cunoscute"):
+            return self.p.verificari_cunoscute[0] if self.p.verificari_cunoscute else None
+        return self.p.verificari.cunoscute().cele_mai_noi().first()
 
     # --- what, where ----------------------------------------------------------------------------------------------
     @cached_property

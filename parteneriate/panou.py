@@ -5,7 +5,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from parteneriate.dovezi import confirmate_si_documentate
-from parteneriate.models import Act, DocumentParteneriat, Parteneriat, VizibilitateDocument
+from parteneriate.models import (
+    Act,
+    DocumentParteneriat,
+    Parteneriat,
+    RezultatVerificare,
+    Verificare,
+    VizibilitateDocument,
+)
 from platforma.administrare.panou import Cutie, Rand, cutie
 from platforma.moderare.tranzitii import Stare
 from platforma.templatetags.platforma import numar
@@ -30,6 +37,11 @@ def parteneriate(request):
         Rand(_("Semnate și publice"), numar(semnate.count()), f"{lista}?stare__exact=publicat"),
         Rand(_("Confirmate de ambele părți"), numar(confirmate.count()), f"{lista}?confirmat=da"),
     ]
+    diferite = Verificare.objects.filter(rezultat=RezultatVerificare.DIFERIT)
+    if cate := diferite.count():
+        verificari = reverse("admin:parteneriate_verificare_changelist")
+        adresa = f"{verificari}?rezultat__exact=diferit"
+        randuri.append(Rand(_("Răspunsuri diferite la 6 luni"), numar(cate), adresa, atentie=True))
     for parteneriat in cu_hartii_necitite()[:5]:
         pagina = reverse("admin:parteneriate_parteneriat_change", args=[parteneriat.pk])
         randuri.append(Rand(_("Documente de citit"), str(parteneriat), pagina, atentie=True))

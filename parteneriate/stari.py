@@ -1,6 +1,7 @@
 """Where the partners stand: the table of moves, what each asks for, and the one function that moves.
 
-What comes of a partnership (indicators, reports) adds its own conditions with `cere`; this module knows none of them.
+What comes of a partnership (indicators, reports, checks) adds its own conditions with `cere` and hears of a move by
+`la_intrare`; this module knows none of them.
 """
 
 from dataclasses import dataclass
@@ -122,6 +123,20 @@ def lipsuri(parteneriat, etapa):
 def lipsuri_cu_adrese(parteneriat, miscare):
     """Rows (sentence, address of the page where it is put right) of what keeps a move from being made."""
     return [(str(lipsa), lipsa.adresa(parteneriat)) for lipsa in lipsuri(parteneriat, TRANZITII[miscare].spre)]
+
+
+_la_intrare = {}
+
+
+def la_intrare(*etape):
+    """Register a function to be called with a partnership that has entered a stage, in the transaction of the move."""
+
+    def inregistreaza(functie):
+        for etapa in etape:
+            _la_intrare.setdefault(etapa, []).append(functie)
+        return functie
+
+    return inregistreaza
 
 
 def _lipsesc(*randuri):
@@ -294,5 +309,7 @@ def muta(parteneriat, miscare, de, motiv=""):
         parteneriat=blocat, ce=Ce.MUTAT, din=din, spre=tranzitie.spre, de=de, la=acum, motiv=motiv
     )
     emails.mutare(blocat, fapta)
+    for urmare in _la_intrare.get(tranzitie.spre, []):
+        urmare(blocat)
     parteneriat.etapa, parteneriat.etapa_din = blocat.etapa, blocat.etapa_din
     return fapta

@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from parteneriate import anunturi, interese, rezumat_potriviri
+from parteneriate import anunturi, interese, rezumat_potriviri, scadente, verificari
 
 
 @shared_task
@@ -19,3 +19,12 @@ def aminteste_interesele():
 def rezumatul_potrivirilor():
     """On Mondays at 8:00: new matches, each once."""
     rezumat_potriviri.trimite()
+
+
+@shared_task
+def verificarile():
+    """Each morning: the checks after six months, in an order in which nothing closed is reminded of."""
+    scadente.programeaza_toate()
+    verificari.inchide()
+    verificari.deschide()
+    verificari.aminteste()

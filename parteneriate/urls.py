@@ -1,7 +1,7 @@
 from django.urls import path
 
 from parteneriate import views
-from parteneriate.views import anunturi, anunturi_spatiu, conversatii, interese, potriviri
+from parteneriate.views import anunturi, anunturi_spatiu, conversatii, interese, potriviri, verificari
 
 app_name = "parteneriate"
 ANUNTURI = [
@@ -78,4 +78,8 @@ PARTENERIATE = [
     path("spatiu/parti/<int:pk>/devreme/", views.devreme, name="devreme"),
     path("spatiu/contributii/<int:pk>/scoate/", views.scoate_contributie, name="scoate_contributie"),
 ]
-urlpatterns = [*ANUNTURI, *ANUNTURI_SPATIU, *INTERESE, *CONVERSATII, *PARTENERIATE]
+VERIFICARI = [
+    path("parteneriate/verificari/<str:jeton>/", verificari.verificare, name="verificare"),
+    path("spatiu/verificari/<int:pk>/", verificari.spatiu_verificare, name="spatiu_verificare"),
+]
+urlpatterns = [*ANUNTURI, *ANUNTURI_SPATIU, *INTERESE, *CONVERSATII, *PARTENERIATE, *VERIFICARI]

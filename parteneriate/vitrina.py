@@ -8,6 +8,7 @@ from organizatii.models import TipOrganizatie
 from parteneriate.dovezi import confirmate_si_documentate
 from parteneriate.models import Parte, Parteneriat
 from parteneriate.pagina import pentru_lista
+from parteneriate.rata import verificarile
 from parteneriate.stari import DE_CONFIRMAT
 from platforma.legaturi import titlu
 from platforma.vitrina import Bucata, bucata
@@ -38,6 +39,7 @@ def ale_organizatiei(organizatie):
         Parteneriat.objects.publice()
         .ale_organizatiei(organizatie)
         .only("titlu", "slug", "etapa", "semnat_la")
+        .prefetch_related(verificarile())
         .cele_mai_noi()[: PE_PROFIL + 1]
     )
     if not ale_ei:

@@ -190,6 +190,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "parteneriate.tasks.rezumatul_potrivirilor",
         "schedule": crontab(day_of_week=1, hour=8, minute=0),
     },
+    "parteneriate-verificari": {"task": "parteneriate.tasks.verificarile", "schedule": crontab(hour=9, minute=35)},
     "parcate": {"task": "platforma.tasks.sterge_parcate", "schedule": 3600.0},
 }
 

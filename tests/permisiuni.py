@@ -664,6 +664,11 @@ PARTENERIATE = {
     "parteneriate:responsabil": Ruta(PARTE + "responsabil/", GET=parti(200, partea=True), POST=parti(200, partea=True)),
     "parteneriate:devreme": Ruta(PARTE + "devreme/", POST=parti(302, partea=True)),
     "parteneriate:scoate_contributie": Ruta("/spatiu/contributii/{contributie.pk}/scoate/", POST=parti(302, True)),
+    "parteneriate:verificare": Ruta("/parteneriate/verificari/{jeton_verificare}/", GET=200, POST=200),
+    "parteneriate:spatiu_verificare": Ruta(
+        "/spatiu/verificari/{raspuns_verificare.pk}/", GET=parti(200, partea=True), POST=parti(200, partea=True)
+    ),
+    **model("parteneriate_verificare", "verificare.pk", vede=TOTI),
     **model("parteneriate_parteneriat", "parteneriat.pk", vede=TOTI),
     **model("parteneriate_act", "act.pk", vede=TOTI),
     **model("parteneriate_fapta", "fapta_parteneriat.pk", vede=TOTI),

@@ -64,6 +64,7 @@ from tests.noutati.ajutor_abonari import urmaritor
 from tests.noutati.conftest import noutate
 from tests.organizatii.test_inscriere import png
 from tests.parteneriate.ajutor import abuz, anunt, atasament, interes, replica
+from tests.parteneriate.ajutor_verificari import deschisa
 from tests.parteneriate.conftest import act, document, parteneriat
 from tests.permisiuni import FARA_RAND, METODE, ROLURI, TABEL
 
@@ -150,9 +151,12 @@ def lume_certificate(roluri, curs, organizatie):
 
 
 def parteneriatele(roluri, organizatie, primarie):
-    """One that the two sides are still writing, with papers and money, and a public one."""
+    """One that the two sides are still writing, with papers and money, and a public one that is checked."""
     p = parteneriat("Scris împreună", organizatie, primarie)
     parte = p.parti.first()
+    public = parteneriat("Public", organizatie, primarie, etapa="semnat", stare=Stare.PUBLICAT)
+    verificare = deschisa(public)
+    raspuns = verificare.raspunsuri.get(parte__organizatie=organizatie)
     hotarare = act(primarie, p, link="", fisier=ContentFile(b"%PDF-1.4", "hcl.pdf"), nume_fisier="hcl.pdf")
     return {
         "parteneriat": p,
@@ -162,7 +166,10 @@ def parteneriatele(roluri, organizatie, primarie):
         "contributie": parte.contributii.create(suma=100),
         "fapta_parteneriat": p.jurnal.create(ce="propus", spre="idee", organizatie=organizatie),
         "tip_parteneriat": p.tip,
-        "parteneriat_public": parteneriat("Public", organizatie, primarie, etapa="semnat", stare=Stare.PUBLICAT),
+        "parteneriat_public": public,
+        "verificare": verificare,
+        "raspuns_verificare": raspuns,
+        "jeton_verificare": raspuns.legatura_pentru(roluri["reprezentant"]).split("/")[-2],
     }
 
 

@@ -36,7 +36,7 @@ def incarca():
         if Parteneriat.objects.filter(demo=True).exists() or not Organizatie.objects.filter(demo=True).exists():
             return 0
         acum = timezone.now()
-        oras = _Oras()
+        oras = Oras()
         randuri = tomllib.loads((Path(__file__).parent / "parteneriate.toml").read_text("utf-8"))["parteneriat"]
         for rand in randuri:
             oras.parteneriat(rand)
@@ -44,7 +44,7 @@ def incarca():
         return len(randuri)
 
 
-class _Oras:
+class Oras:
     """Who makes partnerships, and when."""
 
     def __init__(self):

@@ -412,7 +412,7 @@ class Parteneriat(Moderat):
         return "parteneriate/_parteneriat.html", pagina_context(self)
 
 
-REZERVATE = ("documente", "acte")  # first parts of other addresses under /parteneriate/
+REZERVATE = ("documente", "acte", "verificari")  # first parts of other addresses under /parteneriate/
 
 
 def slug_parteneriat(titlu, fara=None):

@@ -17,6 +17,7 @@ from parteneriate.export import COLOANE
 from parteneriate.filters import ParteneriatFilter
 from parteneriate.models import Act, DocumentParteneriat, Parteneriat
 from parteneriate.pagina import cu_detalii, pagina_context, pentru_lista
+from parteneriate.rata import rate
 from platforma.incarcari.servire import raspuns_cu_fisier
 from platforma.tabele import TIPURI, tabel
 
@@ -31,6 +32,7 @@ def lista(request):
         "filtru": filtru,
         "pagina": pagina,
         "ani": [(an, list(grup)) for an, grup in groupby(pagina, key=_anul)] if filtru.cronologie else [],
+        "rate": rate(Parteneriat.objects.publice()) if filtru.arata_rata else [],
         "numere": filtru.fara("sector").pe_sectoare(),
         "indexabil": not filtru.cerute,
         "canonic": settings.ADRESA_SITE

@@ -5,6 +5,7 @@ import copy
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,8 +16,9 @@ from organizatii.models import Organizatie
 from parteneriate import scriere, stari
 from parteneriate.forms.parteneriat import SECTIUNI, PropunereForm, form_sectiune
 from parteneriate.forms.spatiu import MutareForm
-from parteneriate.models import INAINTE_DE_SEMNARE, Parte, Parteneriat
+from parteneriate.models import INAINTE_DE_SEMNARE, Parte, Parteneriat, RaspunsVerificare
 from parteneriate.pagina import cu_detalii, pagina_context
+from parteneriate.verificari import verificari_de_raspuns
 from platforma.moderare.comparatie import randuri
 from platforma.moderare.revizii import EDITABILE_DIRECT, revizie_in_asteptare
 from platforma.moderare.tranzitii import Actiune, Stare, TranzitieInterzisa, muta
@@ -106,9 +108,17 @@ def spatiu_parteneriat(request, pk):
         revizie=revizie,
         comparatie=_propuneri(parteneriat, revizie) if revizie else [],
         jurnal=parteneriat.jurnal.select_related("organizatie", "de"),
+        verificari=parteneriat.verificari.prefetch_related(_ale_mele(request.user)),
+        de_verificat=verificari_de_raspuns(request.user).filter(verificare__parteneriat=parteneriat),
         public=Parteneriat.objects.publice().filter(pk=pk).exists(),
     )
     return render(request, "parteneriate/spatiu_parteneriat.html", context)
+
+
+def _ale_mele(persoana):
+    """The answers of the parties for which this person acts, beside each check."""
+    raspunsuri = RaspunsVerificare.objects.conduse_de(persoana).select_related("parte__organizatie")
+    return Prefetch("raspunsuri", raspunsuri, to_attr="ale_mele")
 
 
 def _revizia(parteneriat):

@@ -53,6 +53,7 @@ from tests.moderare.conftest import MOTIV, ciorna_completa, cu_stare, formular, 
 from tests.noutati.ajutor_abonari import urmaritor
 from tests.noutati.conftest import noutate
 from tests.parteneriate.ajutor import abuz, anunt, interes, replica
+from tests.parteneriate.ajutor_verificari import cu_rezultat
 from tests.parteneriate.conftest import act, parteneriat
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +115,7 @@ def inca_una(n):
     p = parteneriat(f"Parteneriat {n}", o, registru)
     act(registru, p, numar=str(n))
     p.jurnal.create(ce="propus", organizatie=o, de=om)
+    cu_rezultat(p, "partial").raspunsuri.create(parte=p.parti.first())
     TipParteneriat.objects.create(slug=f"element-{n}", nume=f"Element {n}")
 
 
@@ -231,6 +233,7 @@ NUMAI_DE_CITIT = [
     "parteneriate.CitireConversatie",
     "parteneriate.Fapta",
     "parteneriate.Parteneriat",
+    "parteneriate.Verificare",
 ]
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from parteneriate.models import Parteneriat
 from tests.navigator import abateri_in_ambele_teme, apasa
+from tests.parteneriate.ajutor_verificari import al, cu_rezultat, deschisa
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -15,6 +16,8 @@ def se_deruleaza_lateral(pagina):
 @pytest.mark.parametrize("latime", [320, 1280])
 def test_paginile(pagini, public, idee, reprezentant, organizatie, latime):
     Parteneriat.objects.filter(pk=public.pk).update(rezultate="Am făcut.", lectii="Am învățat.")
+    verificare = deschisa(public)
+    cu_rezultat(public, "activ", "incheiere")
     publice = ["/parteneriate/", "/parteneriate/?vedere=cronologie&sector=3", "/parteneriate/?q=nimic"]
     p = f"/spatiu/parteneriate/{idee.pk}/"
     parte = idee.parti.get(organizatie=organizatie)
@@ -22,8 +25,10 @@ def test_paginile(pagini, public, idee, reprezentant, organizatie, latime):
         f"/spatiu/organizatii/{organizatie.pk}/parteneriate/nou/", "/spatiu/parteneriate/", p, f"{p}modifica/despre/",
         f"{p}modifica/unde/", f"{p}modifica/acord/", f"{p}etapa/retrage/", f"{p}parti/", f"{p}contributii/",
         f"{p}documente/", f"{p}acte/", f"{p}previzualizare/", f"/spatiu/parti/{parte.pk}/raspunde/",
-        f"/spatiu/parti/{parte.pk}/responsabil/",
+        f"/spatiu/parti/{parte.pk}/responsabil/", f"/spatiu/parteneriate/{public.pk}/",
+        al(verificare, organizatie).get_absolute_url(),
     ]  # fmt: skip
+    publice += [al(verificare, organizatie).legatura_pentru(reprezentant), "/parteneriate/verificari/x/"]
     pagina = pagini(reprezentant, latime=latime)
     for adresa in [*publice, public.get_absolute_url(), *ale_ei]:
         abateri = abateri_in_ambele_teme(pagina, adresa)

@@ -1,11 +1,15 @@
 """The mails of partnerships: to whom, subject, what they say in both bodies, where the button leads."""
 
-import pytest
+from datetime import timedelta
 
-from parteneriate import confirmari, parti, scriere, stari
-from parteneriate.models import Parteneriat
+import pytest
+from django.utils import timezone
+
+from parteneriate import confirmari, parti, scriere, stari, verificari
+from parteneriate.models import Parteneriat, Verificare
 from platforma.mesaje.models import Mesaj
 from platforma.moderare.tranzitii import Actiune, muta
+from tests.parteneriate.ajutor_verificari import al, deschisa, raspunde
 from tests.parteneriate.conftest import la_etapa, parteneriat
 from tests.parteneriate.test_confirmari import despre, partea
 
@@ -69,7 +73,34 @@ def respins(lume):
     muta(Parteneriat.objects.get(), Actiune.RESPINGE, lume["moderator"], MOTIV)
 
 
+def intrebat(lume):
+    verificare = deschisa(la_etapa(lume["p"], "semnat"))
+    return al(verificare, lume["primarie"]).legatura_pentru(lume["el"])
+
+
+def amintit(lume):
+    legatura = intrebat(lume)
+    Mesaj.objects.all().delete()
+    verificari.aminteste(timezone.now() + timedelta(days=21))
+    return legatura
+
+
+def diferit(lume):
+    legatura = intrebat(lume)
+    Mesaj.objects.all().delete()
+    raspunde(al(Verificare.objects.get(), lume["organizatie"]), lume["ea"])
+    raspunde(al(Verificare.objects.get(), lume["primarie"]), lume["el"], "nu")
+    return legatura
+
+
 CAZURI = [
+    (intrebat, "autoritate", "Mai este activ parteneriatul? Parcuri & curți",
+     "Răspundeți din partea Primăria de Probă.", "Răspundeți: https://exemplu.test{parte}"),
+    (amintit, "autoritate", "Încă așteptăm un răspuns: mai este activ parteneriatul? Parcuri & curți",
+     "Este ultimul mesaj despre aceasta.", "Răspundeți: https://exemplu.test{parte}"),
+    (diferit, "autoritate", "Părțile au răspuns diferit: Parcuri & curți",
+     "La întrebarea dacă parteneriatul „Parcuri & curți” mai este activ, părțile au răspuns diferit.",
+     "Vedeți și, dacă este cazul, corectați: https://exemplu.test{parte}"),
     (invitatie, "strain", "Un parteneriat vă așteaptă răspunsul: Parcuri & curți",
      "Asociația Cartierul Nostru a propus un parteneriat cu Fundația Malul Dâmboviței: „Parcuri & curți”.", RASPUNS),
     (confirmat, "reprezentant", "Text confirmat: Parcuri & curți",
@@ -95,7 +126,7 @@ CAZURI = [
 def test_mesajul(lume, fa, cui, subiect, spune, buton):
     parte = fa(lume)
     mesaj = Mesaj.objects.get(catre=f"{cui}@exemplu.test")
-    buton = buton.format(p=lume["p"].pk, parte=parte and parte.pk)
+    buton = buton.format(p=lume["p"].pk, parte=getattr(parte, "pk", parte))
     assert mesaj.subiect == subiect
     assert spune in " ".join(mesaj.text.split())
     assert buton in mesaj.text

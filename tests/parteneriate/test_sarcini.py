@@ -9,20 +9,27 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from parteneriate.models import Verificare
 from tests.parteneriate.ajutor import anunt, interes
+from tests.parteneriate.ajutor_verificari import deschisa
 
 pytestmark = pytest.mark.django_db
 SARCINI = [
-    f"parteneriate.tasks.{nume}" for nume in ("aminteste_anunturile", "aminteste_interesele", "rezumatul_potrivirilor")
+    f"parteneriate.tasks.{nume}"
+    for nume in ("aminteste_anunturile", "aminteste_interesele", "rezumatul_potrivirilor", "verificarile")
 ]
 SCRIERI = ("INSERT", "UPDATE", "DELETE")
 
 
 @pytest.fixture
-def de_facut(organizatie, reprezentant, alta_organizatie, strain):
-    """A notice near its end, an answer that waits since 11 days, and what fits whom."""
+def de_facut(organizatie, reprezentant, alta_organizatie, strain, semnat):
+    """A notice near its end, an answer that waits since 11 days, what fits whom; checks to write, ask of and close."""
     rand = anunt("Pe sfârșite", organizatie, valabil_pana=timezone.localdate() + timedelta(days=3))
     interes(rand, alta_organizatie, strain, trimis_la=timezone.now() - timedelta(days=11))
+    deschisa(semnat, zile=46)
+    Verificare.objects.create(
+        parteneriat=semnat, ocazie="incheiere", de_la=semnat.semnat_la, scadenta=timezone.localdate()
+    )
 
 
 def scrieri(sarcina):

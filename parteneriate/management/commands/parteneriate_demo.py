@@ -2,6 +2,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import ngettext
 
+from parteneriate.demo import verificari
 from parteneriate.demo.incarcare import incarca
 
 
@@ -12,6 +13,7 @@ class Command(BaseCommand):
         if not settings.LOCAL:
             raise CommandError("Datele demonstrative se pun numai pe o instalare locală (MOD=local).")
         cate = incarca()
+        verificari.incarca()
         if cate:
             text = ngettext(
                 "Am adăugat %(n)s parteneriat demonstrativ.", "Am adăugat %(n)s parteneriate demonstrative.", cate
