@@ -43,8 +43,8 @@ class RandDirector(models.Model):
     """An organisation as the directory searches, filters and sorts it: a narrow row, which PostgreSQL's triggers keep.
 
     `coduri` holds the values of all filters (see `cod`); None, as the vectors, once it is no longer listed: the row
-    stays, so that whoever has counted it learns that it is gone. `versiune` is the transaction that last changed the row. Nothing else
-    may write here.
+    stays, so that whoever has counted it learns that it is gone. `versiune` is the transaction that last changed the
+    row. Nothing else may write here.
     """
 
     organizatie = models.OneToOneField(
