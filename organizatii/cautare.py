@@ -9,14 +9,17 @@ required.
 """
 
 import re
+from array import array
 from functools import reduce
 from operator import and_, or_
+from typing import NamedTuple
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import Case, Count, F, FloatField, IntegerField, Q, Value, When, Window
+from django.contrib.postgres.search import SearchQuery
+from django.db import connection
 
+from organizatii.filters import CONFIRMATE, DUPA_NUME, NOI, RELEVANTA
 from organizatii.identificatori import recunoaste
-from organizatii.models import cheie_nume, pliat
+from organizatii.models import RandDirector, cheie_nume, pliat
 from organizatii.tulpini import tulpinile
 from platforma.text import normalizeaza, pliaza
 
@@ -31,11 +34,46 @@ CUVINTE_DE_LEGATURA = frozenset(
 )
 CUVINTE_LUATE = 12  # the first ones; nobody types more, and each one costs an index scan
 PREFIX_MINIM = 3  # letters from which the last word may still be in the making
-POTRIVIRI = {"numar": 6, "nume": 5, "miez": 4, "acronim": 4, "inceput": 3, "cuvinte_nume": 2, "cuvinte": 1}
-DIN_NETERMINATE = 0.1  # what a word that only begins as the last one counts, beside a whole one
-ORDONATE = 3000  # found rows up to which each one's rank is computed; of more, those that match by name come first
+ORDONATE = 1000  # rows up to which each one's rank is computed, and so many are put in order
 _CUVANT = re.compile(r"[^\W_]+")
 _LEGATE = re.compile(r"[^\W_]+(?:[-.’'][^\W_]+)*")  # with what hyphens and dots hold together
+_ORDINI = {
+    RELEVANTA: "potrivire DESC, rang DESC, cheie_sortare, organizatie_id",
+    DUPA_NUME: "cheie_sortare, organizatie_id",
+    NOI: "publicat_la DESC, organizatie_id DESC",
+    CONFIRMATE: "confirmata_la DESC NULLS LAST, organizatie_id DESC",
+}
+# A word that only begins as the last one counts a tenth of a whole one. Whoever matches by name has all of its words in
+# it, so the other cases are looked up by their own indexes and joined, never compared row by row.
+_GASESTE = """
+WITH intrebari AS MATERIALIZED (
+    SELECT %s AS gasite, %s AS intregi
+), gasite AS MATERIALIZED (
+    SELECT g.* FROM intrebari, organizatii_gasite(intrebari.gasite) AS g
+), dupa_nume AS MATERIALIZED (
+    SELECT id, max(potrivire) AS potrivire FROM (
+        SELECT organizatii_gasite_dupa_nume(intregi) AS id, 2 AS potrivire FROM intrebari
+        UNION ALL SELECT id, 6 FROM organizatii_organizatie WHERE cif = %%s AND cif <> '' AND stare = 'publicat'
+        UNION ALL SELECT id, 6 FROM organizatii_organizatie
+            WHERE nr_registru_national = %%s AND nr_registru_national <> ''
+        UNION ALL SELECT id, CASE WHEN denumire_pliata = %%s THEN 5 ELSE 4 END
+            FROM organizatii_organizatie WHERE nume_cheie = %%s
+        UNION ALL SELECT id, 4 FROM organizatii_organizatie WHERE upper(acronim) = upper(%%s) AND acronim <> ''
+        UNION ALL SELECT id, 3 FROM organizatii_organizatie WHERE nume_cheie ^@ %%s
+    ) AS potriviri GROUP BY id
+), randuite AS (
+    SELECT g.*, coalesce(potrivire, 1) AS potrivire, CASE WHEN (SELECT count(*) FROM gasite) <= %%s THEN (
+        SELECT ts_rank(r.cautare, i.intregi) + ts_rank(r.cautare, i.gasite) * 0.1
+        FROM organizatii_randdirector r, intrebari i WHERE r.organizatie_id = g.organizatie_id
+    ) ELSE 0 END AS rang
+    FROM gasite g LEFT JOIN dupa_nume ON dupa_nume.id = g.organizatie_id
+)
+SELECT
+    (SELECT string_agg(int8send(organizatie_id), '') FROM gasite),
+    (SELECT string_agg(int8send(organizatie_id), '') FROM (
+        SELECT organizatie_id FROM randuite ORDER BY %s LIMIT %%s
+    ) AS primele)
+"""
 _T_INAINTE_DE_I = re.compile(r"ti(?=[aeiou])")  # mostly the ț of -ție, -ția, -ții, written without its comma
 
 
@@ -90,45 +128,44 @@ def _cuvant(cuvant, neterminat):
     return reduce(or_, intrebari)
 
 
-def cauta(organizatii, text):
-    """Those that match, best first: the typed number, the exact name, the acronym, the name's beginning, all words in
-    the name, then by weight of the words.
+class Gasire(NamedTuple):
+    toate: list  # keys, in no order
+    primele: list  # keys of the first ones, in the order asked for: ORDONATE of them, or all
 
-    Annotates `potrivire` (see POTRIVIRI) and `rang`. A text without any word in it („???”) matches nothing. A rank
-    reads the whole vector, so when more than ORDONATE rows match, it is left out: the order then is that of
-    `potrivire` and of the alphabet.
+
+def cauta(text, ordine=RELEVANTA, *, pana_la_capat=False):
+    """Which of the listed organisations a text finds, in one query: all of them, and the first ones in their order.
+
+    `ordine` is one of those of organizatii.filters. By relevance: the typed number, the exact name, the acronym, the
+    name's beginning, all words in the name, then by weight of the words. A text without any word in it („???”) finds
+    nothing. A rank reads the whole vector, so when more than ORDONATE rows are found, it is left out: the order is then
+    that of what matched and of the alphabet, and only the first ones are sorted, unless `pana_la_capat`.
     """
     text = normalizeaza(text)
-    intrebare = interogare(text)
-    if intrebare is None:
-        return organizatii.none()
-    intregi = interogare(text, neterminat=False)
-    cu_numele = organizatii.model.objects.filter(cautare_nume=intregi)  # by its own index, read once
-    cazuri = [
-        When(denumire_pliata=pliat(text), then=POTRIVIRI["nume"]),
-        When(nume_cheie=cheie_nume(text), then=POTRIVIRI["miez"]),
-        When(acronim__iexact=text, then=POTRIVIRI["acronim"]),
-        When(nume_cheie__startswith=f"{cheie_nume(text)} ", then=POTRIVIRI["inceput"]),
-        When(pk__in=cu_numele.values("pk"), then=POTRIVIRI["cuvinte_nume"]),
-    ]
-    gasite = intrebare
-    if recunoscut := recunoaste(text):
-        numar = Q(cif=recunoscut.valoare) if recunoscut.fel == "cif" else Q(nr_registru_national=recunoscut.valoare)
-        gasite |= SearchQuery(recunoscut.valoare.replace("/", ""), config="simple")
-        cazuri.insert(0, When(numar, then=POTRIVIRI["numar"]))
-    return (
-        organizatii.filter(cautare=gasite)
-        .annotate(
-            potrivire=Case(*cazuri, default=Value(POTRIVIRI["cuvinte"]), output_field=IntegerField()),
-            _gasite=Window(Count("*")),
-            rang=Case(
-                When(
-                    _gasite__lte=ORDONATE,
-                    then=SearchRank(F("cautare"), intregi) + SearchRank(F("cautare"), gasite) * DIN_NETERMINATE,
-                ),
-                default=Value(0.0),
-                output_field=FloatField(),
-            ),
+    gasite, intregi = interogare(text), interogare(text, neterminat=False)
+    if gasite is None:
+        return Gasire([], [])
+    recunoscut = recunoaste(text)
+    numar = recunoscut.valoare if recunoscut else ""
+    if numar:
+        gasite |= SearchQuery(numar.replace("/", ""), config="simple")
+    (sql_gasite, parametri_gasite), (sql_intregi, parametri_intregi) = _sql(gasite), _sql(intregi)
+    cheie, cate = cheie_nume(text), None if pana_la_capat else ORDONATE
+    dupa_nume = [numar, numar, pliat(text), cheie, text, f"{cheie} "]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _GASESTE % (sql_gasite, sql_intregi, _ORDINI[ordine]),
+            [*parametri_gasite, *parametri_intregi, *dupa_nume, ORDONATE, cate],
         )
-        .order_by("-potrivire", "-rang", "cheie_sortare", "pk")
-    )
+        return Gasire(*map(_chei, cursor.fetchone()))
+
+
+def _sql(intrebare):
+    compilator = RandDirector.objects.all().query.get_compiler(connection=connection)
+    return compilator.compile(intrebare.resolve_expression(compilator.query))
+
+
+def _chei(octeti):
+    chei = array("q", octeti or b"")
+    chei.byteswap()  # int8send writes in the order of the network
+    return chei.tolist()

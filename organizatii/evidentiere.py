@@ -32,7 +32,6 @@ LOCURI = {
     "nr_registru_national": _("Nr. în Registrul național"),
 }
 CAMPURI = (*TEXTE, *LOCURI)  # what `gasire` reads besides the card's own fields
-_SCRISE = re.compile(r"[^\W_]+(?:[-.’'][^\W_]+)*")
 _CUVANT = re.compile(r"[^\W_]+")
 
 
@@ -59,6 +58,11 @@ class Evidentiere:
         self.cautate = list(dict.fromkeys(cuvinte(self.text)))
         self.forme = {cuvant: frozenset(tulpinile(cuvant)) for cuvant in self.cautate}
         self._stiute = {}
+        # Folding leaves a first letter as it is or makes an ASCII one of it, so of all words only these are compared,
+        # each with what hyphens and dots hold to it.
+        litere = {forma[0] for formele in self.forme.values() for forma in formele if forma.isascii()}
+        prima = "".join(sorted(litere | {litera.upper() for litera in litere}))
+        self._posibile = re.compile(rf"(?<![^\W_])[{prima}\u0080-\U0010ffff][^\W_]*+(?:[-.’'][^\W_]++)*+")
 
     @cached_property
     def numar(self):
@@ -83,7 +87,7 @@ class Evidentiere:
 
     def raspunsuri(self, text):
         """(start, end, words asked) of the pieces of a text to mark; what a hyphen holds is tried whole first."""
-        for scris in _SCRISE.finditer(text):
+        for scris in self._posibile.finditer(text):
             parti = list(_CUVANT.finditer(scris.group()))
             if len(parti) > 1 and (gasite := self.cuvintele("".join(p.group() for p in parti))):
                 yield scris.start(), scris.end(), gasite
@@ -120,18 +124,18 @@ class Evidentiere:
 
     def gasire(self, organizatie):
         """Why this one was found."""
-        in_nume = self.gasite(f"{organizatie.denumire} {organizatie.acronim}")
-        ramase = frozenset(self.cautate) - in_nume
-        texte = {camp: getattr(organizatie, camp) for camp in TEXTE}
-        camp = max(texte, key=lambda camp: len(self.gasite(texte[camp]) & ramase)) if ramase else "scop"
-        texte[camp] = simplu(texte[camp]) if camp == "descriere" else texte[camp]
-        ramase -= self.gasite(texte[camp])
-        eticheta = TEXTE[camp] if texte[camp] and self.gasite(texte[camp]) else ""
+        ramase = frozenset(self.cautate) - self.gasite(f"{organizatie.denumire} {organizatie.acronim}")
+        in_texte = {camp: self.gasite(getattr(organizatie, camp)) for camp in (TEXTE if ramase else ["scop"])}
+        camp = max(in_texte, key=lambda camp: len(in_texte[camp] & ramase))
+        text = getattr(organizatie, camp)
+        if camp == "descriere":
+            text = simplu(text)
+            in_texte[camp] = self.gasite(text)
         return Gasire(
             denumire=self.marcheaza(organizatie.denumire),
             acronim=self.marcheaza(organizatie.acronim),
-            text=Fragment(eticheta, self.fragment(texte[camp])) if texte[camp] else None,
-            loc=self._loc(organizatie, ramase),
+            text=Fragment(TEXTE[camp] if in_texte[camp] else "", self.fragment(text)) if text else None,
+            loc=self._loc(organizatie, ramase - in_texte[camp]),
         )
 
     def _loc(self, organizatie, ramase):

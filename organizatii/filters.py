@@ -1,6 +1,9 @@
 """What the query string of the directory may ask for. Whatever it does not know is ignored, never refused."""
 
+from functools import cache
+
 from django import forms
+from django.db import connection
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.functional import cached_property
@@ -202,6 +205,17 @@ def _lista(valoare):
 
 def liste_de_coduri():
     """{filter's name: [(slug, name, key)]} of the four code lists, in one query."""
+    liste = {nume: [] for nume in LISTE}
+    with connection.cursor() as cursor:
+        cursor.execute(*_interogarea_listelor())
+        for lista, slug, eticheta, pk, _ordine in cursor:
+            liste[lista].append((slug, eticheta, pk))
+    return liste
+
+
+@cache
+def _interogarea_listelor():
+    """The query and its parameters: every page asks it, so it is put together once."""
     cu_numar = Concat(Cast("numar", CharField()), Value(". "), "nume")
     interogari = [
         Organizatie._meta.get_field(camp)
@@ -210,9 +224,4 @@ def liste_de_coduri():
         .values_list("lista", "slug", "eticheta", "pk", "ordine")
         for nume, camp in LISTE.items()
     ]
-    liste = {nume: [] for nume in LISTE}
-    for lista, slug, eticheta, pk, _ordine in (
-        interogari[0].union(*interogari[1:], all=True).order_by("ordine", "eticheta")
-    ):
-        liste[lista].append((slug, eticheta, pk))
-    return liste
+    return interogari[0].union(*interogari[1:], all=True).order_by("ordine", "eticheta").query.sql_with_params()

@@ -3,15 +3,16 @@
 from functools import cached_property, reduce
 from operator import and_
 
-from django.db.models import F, Value
+from django.db.models import F
 
+from organizatii.cautare import cauta
 from organizatii.evidentiere import CAMPURI as CAMPURI_GASIRE
 from organizatii.evidentiere import Evidentiere
-from organizatii.filters import ORDINI, RELEVANTA
+from organizatii.filters import ORDINI
 from organizatii.harta import biti, chei, harta
 from organizatii.models import PAS, Organizatie, RandDirector
 from organizatii.profil import Profil
-from organizatii.vocabular import variante
+from organizatii.vocabular import varianta
 
 # What `_card.html` reads; the long texts and the stored vector stay in the database.
 CAMPURI_CARD = "slug denumire acronim tip scop judet sediu_sector stare_registru revendicata sursa".split()
@@ -27,7 +28,7 @@ class Gasite:
 
     def __init__(self, filtru, *, intocmai=False):
         self.filtru, self.intocmai, self.harta = filtru, intocmai, harta()
-        self._pe_text = {}  # {text: keys found}: the one typed, and those tried in its place
+        self._pe_text = {}  # {text: what it finds}: the one typed, and the one tried in its place
         self.multimi = {nume: self.harta.cu_oricare(coduri) for nume, coduri in filtru.alese.items()}
 
     def __len__(self):
@@ -54,60 +55,41 @@ class Gasite:
     @cached_property
     def propunere(self):
         """Another text that may have been meant, when the one that was typed finds little and that one more."""
-        if not self.filtru.text or len(self._gasite_de(self.filtru.text)) >= PUTIN_GASIT:
+        scris = self.filtru.text
+        if not scris or self._cati(scris) >= PUTIN_GASIT:
             return None
-        cate = len(self._gasite_de(self.filtru.text))
-        texte = variante(self.filtru.text)
-        self._gaseste_deodata(texte)
-        return next((text for text in texte if len(self._gasite_de(text)) > cate), None)
+        text = varianta(scris)
+        return text if text and self._cati(text) > self._cati(scris) else None
 
     @cached_property
     def corectat(self):
         """The text that the list is for, where it is another one than was typed."""
         scris = self.filtru.text
-        return None if self.intocmai or not scris or self._gasite_de(scris) else self.propunere
+        return None if self.intocmai or not scris or self._cati(scris) else self.propunere
 
     @cached_property
     def text(self):
         return self.corectat or self.filtru.text
 
-    # --- which ----------------------------------------------------------------------------------------------------
-    @cached_property
-    def _dupa_text(self):
-        """Keys of those that the text finds, in the order asked for; None when there is no text."""
-        return self._gasite_de(self.text) if self.text else None
-
     def _gasite_de(self, text):
         if text not in self._pe_text:
-            gasite = Organizatie.objects.listate().cauta(text)
-            if self.filtru.ordine != RELEVANTA:
-                gasite = gasite.order_by(*ORDINI[self.filtru.ordine])
-            self._pe_text[text] = list(gasite.values_list("pk", flat=True))
+            self._pe_text[text] = cauta(text, self.filtru.ordine)
         return self._pe_text[text]
 
-    def _gaseste_deodata(self, texte):
-        """Keys for several texts in one query, so that a page costs the same however many are tried."""
-        self._pe_text |= {text: [] for text in texte}
-        coloane = ["al_catelea", "pk", "potrivire", "rang", "cheie_sortare", "publicat_la", "confirmata_la"]
-        intrebari = [
-            Organizatie.objects.listate().cauta(text).order_by().annotate(al_catelea=Value(n)).values_list(*coloane)
-            for n, text in enumerate(texte)
-        ]
-        if intrebari:
-            ordine = ORDINI.get(self.filtru.ordine, ["-potrivire", "-rang", "cheie_sortare", "pk"])
-            for n, cheie, *_restul in intrebari[0].union(*intrebari[1:], all=True).order_by("al_catelea", *ordine):
-                self._pe_text[texte[n]].append(cheie)
+    def _cati(self, text):
+        return len(self._gasite_de(text).toate)
 
+    # --- which ----------------------------------------------------------------------------------------------------
     def _fara(self, nume):
         """Bitmap of what is found, one filter left out."""
         multimi = [m for n, m in self.multimi.items() if n != nume or n in self.filtru.fixe]
-        if self._dupa_text is not None:
+        if self.text:
             multimi.append(self._multimea_textului)
         return reduce(and_, multimi, self.harta.listate)
 
     @cached_property
     def _multimea_textului(self):
-        return biti(self._dupa_text)
+        return biti(self._gasite_de(self.text).toate)
 
     @cached_property
     def _toate(self):
@@ -116,12 +98,12 @@ class Gasite:
     @property
     def chei(self):
         """Keys of all that is found; in the order of the list when there is a text."""
-        return self._alese_din_text() if self.text else chei(self._toate)
+        return self._din_text(None) if self.text else chei(self._toate)
 
     # --- a page ---------------------------------------------------------------------------------------------------
     def _chei(self, de_la, pana_la):
-        if self._dupa_text is not None:
-            return self._alese_din_text()[de_la:pana_la]
+        if self.text:
+            return self._din_text(pana_la)[de_la:pana_la]
         cate = len(self)
         if cate <= PUTINE:
             randuri = RandDirector.objects.filter(pk__in=chei(self._toate))
@@ -137,12 +119,20 @@ class Gasite:
         pana_la = min(pana_la, cate)
         return [*reversed(randuri.order_by(*invers).values_list("pk", flat=True)[cate - pana_la : cate - de_la])]
 
-    def _alese_din_text(self):
+    def _din_text(self, cate):
+        """Keys found by the text and the filters, in the order of the list: at least so many, None for all."""
+        primele = self._alese(self._gasite_de(self.text).primele)
+        if len(primele) >= min(len(self), len(self) if cate is None else cate):
+            return primele
+        return self._alese(cauta(self.text, self.filtru.ordine, pana_la_capat=True).primele)
+
+    def _alese(self, chei):
+        """Those that the filters leave, in the same order."""
         if not self.multimi:
-            return self._dupa_text
+            return chei
         octeti = self._toate.to_bytes((self._toate.bit_length() >> 3) + 1, "little")
         capat = len(octeti)
-        return [n for n in self._dupa_text if n >> 3 < capat and octeti[n >> 3] >> (n & 7) & 1]
+        return [n for n in chei if n >> 3 < capat and octeti[n >> 3] >> (n & 7) & 1]
 
     def _organizatii(self, chei):
         campuri = (*CAMPURI_CARD, *(CAMPURI_GASIRE if self.text else ()))

@@ -38,7 +38,7 @@ def _organizatii(text, cautat):
     coloane = ("denumire", "slug", "cheie", "nume_cheie")
     listate = Organizatie.objects.listate().order_by()
     incep = listate.filter(nume_cheie__startswith=cautat).annotate(cheie=Value(0)).order_by("nume_cheie", "pk")
-    cu_cuvinte = listate.filter(cautare_nume=interogare(text)).annotate(cheie=Value(1))
+    cu_cuvinte = listate.filter(rand_director__cautare_nume=interogare(text)).annotate(cheie=Value(1))
     randuri = incep.values_list(*coloane)[:NUME].union(cu_cuvinte.values_list(*coloane)[: 2 * NUME], all=True)
     gasite = {slug: denumire for denumire, slug, *_rest in sorted(randuri, key=lambda r: (r[2], len(r[3]), r[3], r[1]))}
     return [

@@ -4,12 +4,11 @@
 stands there; beat does it every hour, an import at its end. Drafts never get in, so no suggestion tells of one. A word
 that came since is found by the search itself; only corrections wait for the next hour.
 
-`variante` says what a text may have meant: for each word that no organisation uses, near words (trigrams, then letters
-left out, added, changed or swapped). Who asks takes the first that finds something.
+`varianta` says what a text may have meant: instead of each word that no organisation uses, the nearest one (trigrams,
+then letters left out, added, changed or swapped).
 """
 
 import re
-from itertools import islice, product
 from typing import NamedTuple
 
 from django.db import connection
@@ -19,7 +18,6 @@ from organizatii.tulpini import tulpina
 from platforma.text import normalizeaza, pliaza
 
 CANDIDATI = 12  # near words looked at for each misspelt one
-FRAZE = 1  # corrected phrases tried: each costs a query
 RAR, DE_ATATEA_ORI = 3, 20  # a word used so seldom may be a slip itself, if its neighbour is so many times as frequent
 LITERE = 4  # of a word, below which anything is near anything
 _CUVANT = re.compile(r"[^\W_]+")
@@ -77,39 +75,39 @@ class Apropiat(NamedTuple):
     forma: str
 
 
-def variante(text):
-    """What the text may have meant: phrases with its misspelt words put right, the likeliest first; often none."""
+def varianta(text):
+    """What the text may have meant: the same with its misspelt words put right; None when there is nothing to put."""
     text = normalizeaza(text)
     intre, scrise = _CUVANT.split(text), _CUVANT.findall(text)
-    fraze = [_refacuta(intre, forme) for forme in islice(product(*_alegeri(scrise)), FRAZE + 1)]
-    return [fraza for fraza in fraze if fraza != text][:FRAZE]
+    fraza = _refacuta(intre, _indreptate(scrise))
+    return fraza if fraza != text else None
 
 
-def _alegeri(scrise):
-    """For each typed word the forms to try: itself alone when it is known, else the near ones, the best first."""
+def _indreptate(scrise):
+    """Each typed word as it is when it is known, else the nearest one."""
     pliate = [pliaza(scris) for scris in scrise]
     de_corectat = [
         p for p in dict.fromkeys(pliate) if len(p) >= LITERE and p.isalpha() and p not in CUVINTE_DE_LEGATURA
     ]
     if not de_corectat:
-        return [[scris] for scris in scrise]
+        return scrise
     with connection.cursor() as cursor:
         cursor.execute(_APROPIATE, [de_corectat, CANDIDATI])
         randuri = cursor.fetchall()
     apropiate = {p: [r[1:] for r in randuri if r[0] == n] for n, p in enumerate(de_corectat, start=1)}
-    return [_forme(pliat, apropiate.get(pliat, ())) or [scris] for scris, pliat in zip(scrise, pliate, strict=True)]
+    return [_forma(pliat, apropiate.get(pliat, ())) or scris for scris, pliat in zip(scrise, pliate, strict=True)]
 
 
-def _forme(pliat, randuri):
-    """Forms that may be meant by a folded word; none when it is right as it is."""
+def _forma(pliat, randuri):
+    """The form that may be meant by a folded word; None when it is right as it is, or nothing is near."""
     stiute = [frecventa for cuvant, _forma, frecventa in randuri if tulpina(cuvant) == tulpina(pliat)]
+    if sum(stiute) > RAR:
+        return None
     masurate = [Apropiat(_departare(pliat, cuvant), -frecventa, cuvant, forma) for cuvant, forma, frecventa in randuri]
-    apropiate = sorted(a for a in masurate if a.distanta <= _greseli(pliat) and tulpina(a.cuvant) != tulpina(pliat))
+    apropiate = [a for a in masurate if a.distanta <= _greseli(pliat) and tulpina(a.cuvant) != tulpina(pliat)]
     if stiute:
-        if sum(stiute) > RAR:
-            return []
         apropiate = [a for a in apropiate if a.distanta == 1 and -a.minus_frecventa >= DE_ATATEA_ORI * sum(stiute)]
-    return [a.forma for a in apropiate[:FRAZE]]
+    return min(apropiate).forma if apropiate else None
 
 
 def _departare(scris, cuvant):

@@ -1,4 +1,6 @@
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
@@ -38,11 +40,11 @@ def _index(*chei, name):
 
 
 class RandDirector(models.Model):
-    """An organisation as the directory filters and sorts it: one narrow row, which PostgreSQL's triggers keep.
+    """An organisation as the directory searches, filters and sorts it: a narrow row, which PostgreSQL's triggers keep.
 
-    `coduri` holds the values of all filters (see `cod`); None once it is no longer listed: the row stays, so that
-    whoever has counted it learns that it is gone. `versiune` is the transaction that last changed the row. Nothing else
-    may write here.
+    `coduri` holds the values of all filters (see `cod`); None, as the vectors, once it is no longer listed: the row
+    stays, so that whoever has counted it learns that it is gone. `versiune` is the transaction that last changed the
+    row. Nothing else may write here.
     """
 
     organizatie = models.OneToOneField(
@@ -52,6 +54,8 @@ class RandDirector(models.Model):
     cheie_sortare = models.TextField()
     publicat_la = models.DateTimeField(null=True)
     confirmata_la = models.DateTimeField(null=True)
+    cautare = SearchVectorField(null=True)
+    cautare_nume = SearchVectorField(null=True)
     versiune = models.BigIntegerField(db_index=True)
 
     objects = RandDirectorQuerySet.as_manager()
@@ -63,4 +67,6 @@ class RandDirector(models.Model):
             _index(
                 F("confirmata_la").desc(nulls_last=True), F("organizatie").desc(), name="organizatii_dir_confirmate"
             ),
+            GinIndex(fields=["cautare"], name="organizatii_cautare"),
+            GinIndex(fields=["cautare_nume"], name="organizatii_cautare_nume"),
         ]

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
-from django.db.models.functions import Concat, Replace
+from django.db.models.functions import Concat, Replace, Upper
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -42,12 +42,6 @@ class OrganizatieQuerySet(models.QuerySet):
         """Each with `membru`: whether this person, who may be nobody signed in, is of its team."""
         membri = Membru.objects.filter(organizatie=models.OuterRef("pk"), utilizator=utilizator.pk)
         return self.annotate(membru=models.Exists(membri))
-
-    def cauta(self, text):
-        """Those that hold every word of the text, or have the number typed; the best first."""
-        from organizatii.cautare import cauta
-
-        return cauta(self, text)
 
     def revendicate(self):
         """Somebody stands behind the profile: it did not just come from the register."""
@@ -191,8 +185,8 @@ class Organizatie(Moderat):
     # stored for reading; PostgreSQL keeps them: the names in these two lists by triggers (models/liste.py)
     domenii_text = models.TextField(default="", db_default="", editable=False)
     cartiere_text = models.TextField(default="", db_default="", editable=False)
-    # `cautare` holds every text by which an organisation may be found; `cautare_nume` is short enough to be read for
-    # each of thousands. Lists are in them through the names kept in `domenii_text` and `cartiere_text`.
+    # `cautare` holds every text by which an organisation may be found, `cautare_nume` its names. Lists are in them
+    # through the names kept in `domenii_text` and `cartiere_text`. What is searched are their copies in RandDirector.
     cautare = models.GeneratedField(
         expression=vector("A", "denumire", "acronim")
         + vector("B", "scop")
@@ -256,10 +250,9 @@ class Organizatie(Moderat):
             ),
         ]
         indexes = [
-            GinIndex(fields=["cautare"], name="organizatii_cautare"),
-            GinIndex(fields=["cautare_nume"], name="organizatii_cautare_nume"),
             GinIndex(OpClass("denumire_pliata", name="gin_trgm_ops"), name="organizatii_denumire_trgm"),
             models.Index(OpClass("nume_cheie", name="text_pattern_ops"), name="organizatii_nume_cheie"),
+            models.Index(Upper("acronim"), condition=~Q(acronim=""), name="organizatii_acronim"),
             models.Index(fields=["stare", "cheie_sortare", "id"], name="organizatii_dupa_nume"),
             models.Index(fields=["stare", "-publicat_la", "-id"], name="organizatii_dupa_data"),
             models.Index(

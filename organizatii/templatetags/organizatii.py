@@ -1,15 +1,17 @@
 """Tags of the directory and of the profile."""
 
 import json
-from functools import lru_cache
+from functools import cache, lru_cache
+from html import escape
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from organizatii.models import TipOrganizatie
 from organizatii.profil import Profil
-from platforma.templatetags.platforma import numar, roata
+from platforma.templatetags.platforma import numar, pictograma, roata
 
 register = template.Library()
 
@@ -29,24 +31,26 @@ def profil(organizatie):
 
 
 @register.simple_tag
+def tip(organizatie):
+    """What kind of organisation it is, with its sign."""
+    return _tip(organizatie.tip)
+
+
+@cache
+def _tip(tip):
+    return format_html('<p class="tip">{} {}</p>', pictograma(f"tip-{tip}"), TipOrganizatie(tip).label)
+
+
+@register.simple_tag
 def alegeri(camp):
-    """The boxes of one filter (OrganizatieFilter.campuri), written in one go: there are 140 on each page."""
-    return format_html_join(
-        "\n",
-        '<label{}><input type="{}" name="{}" value="{}"{}> <span>{}</span>'
-        ' <span class="filtru-ar-da">{}</span></label>',
-        (
-            (
-                mark_safe("" if cate or ales else " data-gol"),
-                camp["fel"],
-                camp["nume"],
-                valoare,
-                mark_safe(" checked" if ales else ""),
-                nume,
-                numar(cate),
-            )
+    """The boxes of one filter (OrganizatieFilter.campuri): 140 on each page, so escaped and joined by hand."""
+    inceput = f'<input type="{camp["fel"]}" name="{camp["nume"]}" value="'
+    return mark_safe(
+        "\n".join(
+            f'<label{"" if cate or ales else " data-gol"}>{inceput}{escape(str(valoare))}"{" checked" if ales else ""}>'
+            f' <span>{escape(str(nume))}</span> <span class="filtru-ar-da">{numar(cate)}</span></label>'
             for valoare, nume, ales, cate in camp["alegeri"]
-        ),
+        )
     )
 
 

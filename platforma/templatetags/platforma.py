@@ -3,6 +3,7 @@
 import math
 import re
 from datetime import date, datetime
+from functools import cache
 
 from django import template
 from django.http import QueryDict
@@ -187,6 +188,7 @@ def semn():
 
 # --- pictograms and states ----------------------------------------------------------------------------------------
 @register.simple_tag
+@cache
 def pictograma(nume):
     """A decorative sign from static/img/pictograme.svg; the words beside it carry the meaning."""
     return format_html(

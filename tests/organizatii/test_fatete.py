@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from organizatii import harta as modul
 from organizatii import vocabular
+from organizatii.cautare import cauta
 from organizatii.filters import OrganizatieFilter
 from organizatii.gasite import PUTINE, Gasite
 from organizatii.harta import Harta, biti, chei, harta
@@ -58,7 +59,7 @@ def numarate(filtru, nume, valoare):
     gasite = Organizatie.objects.listate()
     for n, valori in cerute.items():
         if n == "q":
-            gasite = gasite.cauta(valori)
+            gasite = gasite.filter(pk__in=cauta(valori).toate)
         elif n == "sector":
             gasite = gasite.din_sectorul(*map(int, valori))
         elif n == "tip":
