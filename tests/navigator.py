@@ -102,6 +102,7 @@ def sesiune(utilizator):
 
 AXE = """
 async (optiuni) => {
+  if (typeof axe === "undefined") return null;
   await Promise.all(document.getAnimations().map((a) => a.finished.catch(() => null)));
   const gasite = await axe.run(document, {preload: false, resultTypes: ["violations"], ...optiuni});
   return gasite.violations
@@ -116,11 +117,22 @@ def abateri_axe(pagina, **optiuni):
 
     A colour on its way from one theme to another belongs to neither, so transitions are awaited first.
     """
+    gasite = pagina.evaluate(AXE, optiuni)
+    if gasite is None:
+        adauga_axe(pagina)
+        gasite = pagina.evaluate(AXE, optiuni)
+    return [tuple(gasita) for gasita in gasite]
+
+
+def adauga_axe(pagina):
+    """Into this page and, since where one page is checked the next ones are too, into those that its context opens.
+
+    Handing half a megabyte of script over again for each page takes a third as long as the check.
+    """
     from axe_playwright_python.base import AXE_SCRIPT
 
-    if pagina.evaluate("typeof axe") == "undefined":
-        pagina.evaluate(AXE_SCRIPT)
-    return [tuple(gasita) for gasita in pagina.evaluate(AXE, optiuni)]
+    pagina.context.add_init_script(AXE_SCRIPT)
+    pagina.evaluate(AXE_SCRIPT)
 
 
 def abateri_in_ambele_teme(pagina, cale):

@@ -1,6 +1,6 @@
 """A migrated database kept on the server, of which every process of the tests takes a copy.
 
-Running the migrations takes many seconds, a copy takes less than one. The name holds what they are made of, so another
+Running the migrations takes seconds, a copy takes less than one. The name holds what they are made of, so another
 branch, or a migration changed, makes another.
 """
 
@@ -16,7 +16,13 @@ from django.conf import settings
 from django.db import connection
 
 RADACINA = Path(__file__).resolve().parent.parent
-SURSE = ("*/migrations/*.py", "*/*/migrations/*.py", "platforma/nomenclatoare/sarbatori.py", "requirements.lock")
+SURSE = (
+    "*/migrations/*.py",
+    "*/*/migrations/*.py",
+    "platforma/migratii.py",
+    "platforma/nomenclatoare/sarbatori.py",
+    "requirements.lock",
+)
 PREFIX = "sablon_"
 
 

@@ -12,6 +12,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from platforma.migratii import Deodata
+
 
 class Migration(migrations.Migration):
 
@@ -24,7 +26,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Deodata([
         migrations.CreateModel(
             name='Serie',
             fields=[
@@ -399,4 +401,4 @@ class Migration(migrations.Migration):
             model_name='atelier',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ateliere_atelierevent" ("acces", "capacitate", "capacitate_autoritati", "capacitate_ong", "cetateni", "creat_la", "demo", "descriere", "format", "gazda_id", "ics_modificat_la", "ics_uid", "id", "incepe_la", "inscrieri_de_la", "inscrieri_pana_la", "limbaj_semne", "link_online", "lista_asteptare", "loc_adresa", "loc_nume", "max_per_organizatie", "modificat_la", "motiv_anulare", "nr_in_serie", "numai_invitate", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prezenta_inchisa_la", "promovare_pana_la", "publicat_la", "rampa", "rezumat", "se_incheie_la", "sector_id", "serie_id", "slug", "stare", "stare_din", "subtitrare", "tema_id", "titlu") VALUES (OLD."acces", OLD."capacitate", OLD."capacitate_autoritati", OLD."capacitate_ong", OLD."cetateni", OLD."creat_la", OLD."demo", OLD."descriere", OLD."format", OLD."gazda_id", OLD."ics_modificat_la", OLD."ics_uid", OLD."id", OLD."incepe_la", OLD."inscrieri_de_la", OLD."inscrieri_pana_la", OLD."limbaj_semne", OLD."link_online", OLD."lista_asteptare", OLD."loc_adresa", OLD."loc_nume", OLD."max_per_organizatie", OLD."modificat_la", OLD."motiv_anulare", OLD."nr_in_serie", OLD."numai_invitate", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."prezenta_inchisa_la", OLD."promovare_pana_la", OLD."publicat_la", OLD."rampa", OLD."rezumat", OLD."se_incheie_la", OLD."sector_id", OLD."serie_id", OLD."slug", OLD."stare", OLD."stare_din", OLD."subtitrare", OLD."tema_id", OLD."titlu"); RETURN NULL;', hash='e6ad22e1fc632c8a85b23dfcb36ee8bd463f4374', operation='DELETE', pgid='pgtrigger_delete_delete_95a95', table='ateliere_atelier', when='AFTER')),
         ),
-    ]
+    ])]

@@ -8,6 +8,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from platforma.migratii import Deodata
+
 
 class Migration(migrations.Migration):
 
@@ -17,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Deodata([
         migrations.CreateModel(
             name='Prezenta',
             fields=[
@@ -99,4 +101,4 @@ class Migration(migrations.Migration):
             model_name='scanarerespinsa',
             trigger=pgtrigger.compiler.Trigger(name='numai_adaugare', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d3c08e2a5610b8f536cc240413434a6865de30bc', operation='UPDATE OR DELETE', pgid='pgtrigger_numai_adaugare_3b10c', table='ateliere_scanarerespinsa', when='BEFORE')),
         ),
-    ]
+    ])]

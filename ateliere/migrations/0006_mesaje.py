@@ -7,6 +7,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from platforma.migratii import Deodata
+
 
 class Migration(migrations.Migration):
 
@@ -16,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Deodata([
         migrations.CreateModel(
             name='MesajAtelier',
             fields=[
@@ -78,4 +80,4 @@ class Migration(migrations.Migration):
             model_name='mesajatelier',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ateliere_mesajatelierevent" ("atelier_id", "catre_cati", "creat_de_id", "creat_la", "destinatari", "id", "modificat_la", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "subiect", "text", "trimis_de_id", "trimis_la") VALUES (OLD."atelier_id", OLD."catre_cati", OLD."creat_de_id", OLD."creat_la", OLD."destinatari", OLD."id", OLD."modificat_la", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."subiect", OLD."text", OLD."trimis_de_id", OLD."trimis_la"); RETURN NULL;', hash='88e5b2f4a1eb96d2acd28f7e0980057fa2741130', operation='DELETE', pgid='pgtrigger_delete_delete_ed72e', table='ateliere_mesajatelier', when='AFTER')),
         ),
-    ]
+    ])]

@@ -10,6 +10,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from platforma.migratii import Deodata
+
 
 class Migration(migrations.Migration):
 
@@ -20,7 +22,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Deodata([
         migrations.AlterField(
             model_name='fapta',
             name='ce',
@@ -337,4 +339,4 @@ class Migration(migrations.Migration):
             model_name='versiuneproces',
             trigger=pgtrigger.compiler.Trigger(name='numai_adaugare', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='653f1f0d2c706f231790d6b536f727b8dc14405b', operation='UPDATE OR DELETE', pgid='pgtrigger_numai_adaugare_3ae7c', table='ateliere_versiuneproces', when='BEFORE')),
         ),
-    ]
+    ])]

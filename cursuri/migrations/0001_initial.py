@@ -11,6 +11,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from platforma.migratii import Deodata
+
 
 class Migration(migrations.Migration):
 
@@ -22,7 +24,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Deodata([
         migrations.CreateModel(
             name='Criteriu',
             fields=[
@@ -823,4 +825,4 @@ class Migration(migrations.Migration):
             model_name='serie',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cursuri_serieevent" ("capacitate", "capacitate_autoritati", "capacitate_ong", "creat_la", "cum_se_selecteaza", "data_inceput", "data_sfarsit", "demo", "detalii", "format", "id", "incercari", "inscrieri_de_la", "inscrieri_pana_la", "lista_asteptare", "max_per_organizatie", "modificat_la", "motiv_anulare", "motivate", "numar", "ore", "organizator_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prag_evaluare", "prag_prezenta", "promovare_pana_la", "publicat_la", "stare", "stare_din", "tema_id", "zile_confirmare") VALUES (OLD."capacitate", OLD."capacitate_autoritati", OLD."capacitate_ong", OLD."creat_la", OLD."cum_se_selecteaza", OLD."data_inceput", OLD."data_sfarsit", OLD."demo", OLD."detalii", OLD."format", OLD."id", OLD."incercari", OLD."inscrieri_de_la", OLD."inscrieri_pana_la", OLD."lista_asteptare", OLD."max_per_organizatie", OLD."modificat_la", OLD."motiv_anulare", OLD."motivate", OLD."numar", OLD."ore", OLD."organizator_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."prag_evaluare", OLD."prag_prezenta", OLD."promovare_pana_la", OLD."publicat_la", OLD."stare", OLD."stare_din", OLD."tema_id", OLD."zile_confirmare"); RETURN NULL;', hash='02eb21a3e222996e8ab0e716833708f8279422d3', operation='DELETE', pgid='pgtrigger_delete_delete_fbef5', table='cursuri_serie', when='AFTER')),
         ),
-    ]
+    ])]

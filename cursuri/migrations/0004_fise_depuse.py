@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations
 
+from platforma.migratii import Deodata
+
 
 class Migration(migrations.Migration):
 
@@ -11,7 +13,7 @@ class Migration(migrations.Migration):
         ('cursuri', '0003_drepturi'),
     ]
 
-    operations = [
+    operations = [Deodata([
         pgtrigger.migrations.RemoveTrigger(
             model_name='fisa',
             name='update_update',
@@ -64,4 +66,4 @@ class Migration(migrations.Migration):
             model_name='punctaj',
             trigger=pgtrigger.compiler.Trigger(name='in_limite', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE r record; f record; c record;', func="\n        IF TG_OP = 'DELETE' THEN r := OLD; ELSE r := NEW; END IF;\n        SELECT fisa.depusa_la, cerere.serie_id INTO f FROM cursuri_fisa fisa\n            JOIN cursuri_cerere cerere ON cerere.id = fisa.cerere_id WHERE fisa.id = r.fisa_id;\n        IF f.depusa_la IS NOT NULL THEN\n            RAISE EXCEPTION 'fisa depusa' USING ERRCODE = '23514', CONSTRAINT = 'fisa_depusa';\n        END IF;\n        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n        SELECT maxim, serie_id INTO c FROM cursuri_criteriu WHERE id = r.criteriu_id;\n        IF r.puncte > c.maxim OR c.serie_id <> f.serie_id THEN\n            RAISE EXCEPTION 'punctaj in afara limitelor' USING ERRCODE = '23514', CONSTRAINT = 'punctaj_in_limite';\n        END IF;\n        RETURN NEW;\n    ", hash='536c8980291729696fc5167c065ce2aa015619a8', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_in_limite_13496', table='cursuri_punctaj', when='BEFORE')),
         ),
-    ]
+    ])]

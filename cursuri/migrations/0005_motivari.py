@@ -10,6 +10,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from platforma.migratii import Deodata
+
 
 class Migration(migrations.Migration):
 
@@ -19,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Deodata([
         migrations.CreateModel(
             name='Motivare',
             fields=[
@@ -139,4 +141,4 @@ class Migration(migrations.Migration):
             model_name='motivare',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cursuri_motivareevent" ("cerere_id", "ceruta_de_id", "ceruta_la", "hotarata_de_id", "hotarata_la", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raspuns", "sesiune_id", "stare", "uuid") VALUES (OLD."cerere_id", OLD."ceruta_de_id", OLD."ceruta_la", OLD."hotarata_de_id", OLD."hotarata_la", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."raspuns", OLD."sesiune_id", OLD."stare", OLD."uuid"); RETURN NULL;', hash='d10d9a2fa83acdf18ca5bea035e3ccad3582905d', operation='DELETE', pgid='pgtrigger_delete_delete_f2da3', table='cursuri_motivare', when='AFTER')),
         ),
-    ]
+    ])]

@@ -10,6 +10,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from platforma.migratii import Deodata
+
 
 class Migration(migrations.Migration):
 
@@ -19,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Deodata([
         migrations.CreateModel(
             name='NumarCertificat',
             fields=[
@@ -256,4 +258,4 @@ class Migration(migrations.Migration):
             model_name='randlot',
             constraint=models.CheckConstraint(condition=models.Q(('certificat', None), ('refuz', ''), _connector='OR'), name='cursuri_rand_lot_un_rezultat'),
         ),
-    ]
+    ])]

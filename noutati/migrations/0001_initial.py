@@ -13,6 +13,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from platforma.migratii import Deodata
+
 
 class Migration(migrations.Migration):
 
@@ -25,7 +27,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Deodata([
         migrations.CreateModel(
             name='DocumentNoutate',
             fields=[
@@ -277,4 +279,4 @@ class Migration(migrations.Migration):
             model_name='noutatesector',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "noutati_noutatesectorevent" ("id", "noutate_id", "pgh_context_id", "pgh_created_at", "pgh_label", "sector_id") VALUES (OLD."id", OLD."noutate_id", _pgh_attach_context(), NOW(), \'delete\', OLD."sector_id"); RETURN NULL;', hash='ab455046b8978eb7a7c35efdbf3f1e6b4467ed14', operation='DELETE', pgid='pgtrigger_delete_delete_6a2c5', table='noutati_noutate_sectoare', when='AFTER')),
         ),
-    ]
+    ])]

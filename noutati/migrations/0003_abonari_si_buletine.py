@@ -11,6 +11,8 @@ from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
+from platforma.migratii import Deodata
+
 
 class Migration(migrations.Migration):
 
@@ -25,6 +27,7 @@ class Migration(migrations.Migration):
 
     operations = [
         BtreeGistExtension(),  # equality beside ranges, in the constraint on periods
+        Deodata([
         migrations.CreateModel(
             name='Abonare',
             fields=[
@@ -238,4 +241,5 @@ class Migration(migrations.Migration):
             model_name='rezumat',
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(noutati.models.abonare.Perioada('de_la', 'pana_la', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=False, inclusive_upper=True)), '&&'), ('abonare', '=')], name='noutati_rezumate_fara_suprapunere'),
         ),
+        ]),
     ]

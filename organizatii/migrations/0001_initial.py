@@ -14,6 +14,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from platforma.migratii import Deodata
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -25,7 +27,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Deodata([
         migrations.CreateModel(
             name="Membru",
             fields=[
@@ -1144,4 +1146,4 @@ class Migration(migrations.Migration):
                 name="organizatii_o_revendicare_deschisa",
             ),
         ),
-    ]
+    ])]

@@ -6,6 +6,8 @@ from django.db import migrations, models
 
 from organizatii.models import FaraSemne, Pliat
 
+from platforma.migratii import Deodata
+
 
 def vector(campuri, pondere, *configuratii):
     return [cautare.SearchVector(*map(FaraSemne, campuri), weight=pondere, config=c) for c in configuratii]
@@ -23,7 +25,7 @@ PARTI = [
 class Migration(migrations.Migration):
     dependencies = [("organizatii", "0002_autoritati")]
 
-    operations = [
+    operations = [Deodata([
         migrations.RemoveIndex(model_name="organizatie", name="organizatii_cautare"),
         migrations.RemoveIndex(model_name="organizatie", name="organizatii_denumire_trgm"),
         migrations.RemoveField(model_name="organizatie", name="cautare"),
@@ -55,4 +57,4 @@ class Migration(migrations.Migration):
                 name="organizatii_denumire_trgm",
             ),
         ),
-    ]
+    ])]

@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from platforma.migratii import Deodata
+
 
 class Migration(migrations.Migration):
 
@@ -11,7 +13,7 @@ class Migration(migrations.Migration):
         ('organizatii', '0004_istoric_cu_valorile_de_dinainte'),
     ]
 
-    operations = [
+    operations = [Deodata([
         migrations.AddField(
             model_name='invitatie',
             name='mesaj',
@@ -21,4 +23,4 @@ class Migration(migrations.Migration):
             model_name='membru',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organizatii_membruevent" ("din", "id", "organizatie_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rol", "utilizator_id") VALUES (OLD."din", OLD."id", OLD."organizatie_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."rol", OLD."utilizator_id"); RETURN NULL;', hash='3c65aec2eb9f36de17d35aa9beb0dc9dfa1c38be', operation='DELETE', pgid='pgtrigger_delete_delete_64b27', table='organizatii_membru', when='AFTER')),
         ),
-    ]
+    ])]

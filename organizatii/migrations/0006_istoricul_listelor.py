@@ -5,6 +5,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from platforma.migratii import Deodata
+
 
 class Migration(migrations.Migration):
 
@@ -14,7 +16,7 @@ class Migration(migrations.Migration):
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
-    operations = [
+    operations = [Deodata([
         migrations.CreateModel(
             name='OrganizatieCartier',
             fields=[
@@ -185,4 +187,4 @@ class Migration(migrations.Migration):
             model_name='organizatiesector',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organizatii_organizatiesectorevent" ("id", "organizatie_id", "pgh_context_id", "pgh_created_at", "pgh_label", "sector_id") VALUES (OLD."id", OLD."organizatie_id", _pgh_attach_context(), NOW(), \'delete\', OLD."sector_id"); RETURN NULL;', hash='9941f0f3e337ef37f3ebc5f1261b0c485aed1cc8', operation='DELETE', pgid='pgtrigger_delete_delete_a6fca', table='organizatii_organizatie_sectoare', when='AFTER')),
         ),
-    ]
+    ])]

@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from platforma.migratii import Deodata
+
 
 def confirmate_de_oamenii_lor(apps, schema_editor):
     """Of what somebody looks after, the last change is the last time they said that it is right."""
@@ -18,6 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Deodata([
         pgtrigger.migrations.RemoveTrigger(
             model_name='organizatie',
             name='delete_delete',
@@ -48,5 +51,6 @@ class Migration(migrations.Migration):
             model_name='organizatie',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organizatii_organizatieevent" ("acronim", "adresa", "adresa_publica", "an_infiintare", "atestat_data", "atestat_numar", "atestat_valabil_pana", "atestat_verificat_la", "cauta", "cif", "cod_postal", "confirmata_la", "coperta", "coperta_alt", "creat_la", "data_registru_special", "demo", "denumire", "descriere", "email", "email_public", "facebook", "forma_juridica", "id", "instagram", "instanta_id", "judet", "linkedin", "localitate", "logo", "marca_data", "marca_numar", "marca_valabil_pana", "marca_verificata_la", "modificat_la", "nr_registru_national", "nr_registru_special", "ofera", "persoana_acord_la", "persoana_contact", "persoana_functie", "persoana_publica", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publicat_la", "revendicata", "scop", "sediu_sector_id", "site", "slug", "stare", "stare_din", "stare_registru", "sursa", "telefon", "telefon_public", "tip", "versiune", "youtube") VALUES (OLD."acronim", OLD."adresa", OLD."adresa_publica", OLD."an_infiintare", OLD."atestat_data", OLD."atestat_numar", OLD."atestat_valabil_pana", OLD."atestat_verificat_la", OLD."cauta", OLD."cif", OLD."cod_postal", OLD."confirmata_la", OLD."coperta", OLD."coperta_alt", OLD."creat_la", OLD."data_registru_special", OLD."demo", OLD."denumire", OLD."descriere", OLD."email", OLD."email_public", OLD."facebook", OLD."forma_juridica", OLD."id", OLD."instagram", OLD."instanta_id", OLD."judet", OLD."linkedin", OLD."localitate", OLD."logo", OLD."marca_data", OLD."marca_numar", OLD."marca_valabil_pana", OLD."marca_verificata_la", OLD."modificat_la", OLD."nr_registru_national", OLD."nr_registru_special", OLD."ofera", OLD."persoana_acord_la", OLD."persoana_contact", OLD."persoana_functie", OLD."persoana_publica", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."publicat_la", OLD."revendicata", OLD."scop", OLD."sediu_sector_id", OLD."site", OLD."slug", OLD."stare", OLD."stare_din", OLD."stare_registru", OLD."sursa", OLD."telefon", OLD."telefon_public", OLD."tip", OLD."versiune", OLD."youtube"); RETURN NULL;', hash='6f9690cfe825ee814a4cf003ee78c7c8ec833715', operation='DELETE', pgid='pgtrigger_delete_delete_ee4b3', table='organizatii_organizatie', when='AFTER')),
         ),
+        ]),
         migrations.RunPython(confirmate_de_oamenii_lor, migrations.RunPython.noop),
     ]

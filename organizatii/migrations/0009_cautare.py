@@ -10,6 +10,7 @@ from django.db.models import Case, Value, When
 from django.db.models.functions import Concat, Replace
 
 from organizatii.models import CheieNume, FaraSemne, Forme
+from platforma.migratii import Deodata
 
 # organizatii.tulpini.tulpina and organizatii.models.expresii (cuvinte_pliate, cheie_nume), in SQL: both sides say the
 # same, and a test holds that. Immutable, because stored columns are computed by them: to change one is a migration.
@@ -175,20 +176,24 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(FUNCTII, STERGE_FUNCTII),
-        migrations.AddField("organizatie", "domenii_text", models.TextField(db_default="", default="", editable=False)),
-        migrations.AddField("organizatie", "cartiere_text", models.TextField(db_default="", default="", editable=False)),
+        Deodata([
+            migrations.AddField("organizatie", "domenii_text", models.TextField(db_default="", default="", editable=False)),
+            migrations.AddField("organizatie", "cartiere_text", models.TextField(db_default="", default="", editable=False)),
+        ]),
         migrations.RunSQL(NUMELE_LISTELOR, STERGE_NUMELE_LISTELOR),
-        migrations.RemoveIndex("organizatie", "organizatii_cautare"),
-        migrations.RemoveField("organizatie", "cautare"),
-        migrations.AddField("organizatie", "cautare", calculat(CAUTARE, SearchVectorField())),
-        migrations.AddField("organizatie", "cautare_nume", calculat(CAUTARE_NUME, SearchVectorField())),
-        migrations.AddField("organizatie", "nume_cheie", calculat(CheieNume("denumire"), models.TextField())),
-        migrations.AddIndex("organizatie", GinIndex(fields=["cautare"], name="organizatii_cautare")),
-        migrations.AddIndex("organizatie", GinIndex(fields=["cautare_nume"], name="organizatii_cautare_nume")),
-        migrations.AddIndex(
-            "organizatie",
-            models.Index(OpClass("nume_cheie", name="text_pattern_ops"), name="organizatii_nume_cheie"),
-        ),
+        Deodata([
+            migrations.RemoveIndex("organizatie", "organizatii_cautare"),
+            migrations.RemoveField("organizatie", "cautare"),
+            migrations.AddField("organizatie", "cautare", calculat(CAUTARE, SearchVectorField())),
+            migrations.AddField("organizatie", "cautare_nume", calculat(CAUTARE_NUME, SearchVectorField())),
+            migrations.AddField("organizatie", "nume_cheie", calculat(CheieNume("denumire"), models.TextField())),
+            migrations.AddIndex("organizatie", GinIndex(fields=["cautare"], name="organizatii_cautare")),
+            migrations.AddIndex("organizatie", GinIndex(fields=["cautare_nume"], name="organizatii_cautare_nume")),
+            migrations.AddIndex(
+                "organizatie",
+                models.Index(OpClass("nume_cheie", name="text_pattern_ops"), name="organizatii_nume_cheie"),
+            ),
+        ]),
         migrations.RunSQL(SCURTE, CA_INAINTE),
         migrations.CreateModel(
             name="Cuvant",

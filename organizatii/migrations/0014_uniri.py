@@ -6,6 +6,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from platforma.migratii import Deodata
+
 
 class Migration(migrations.Migration):
 
@@ -14,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Deodata([
         migrations.CreateModel(
             name='PerecheDubla',
             fields=[
@@ -59,4 +61,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('anulata_la', None)), fields=('sursa',), name='organizatii_unire_o_data'), models.CheckConstraint(condition=models.Q(('sursa', models.F('tinta')), _negated=True), name='organizatii_unire_a_doua_diferite'), models.CheckConstraint(condition=models.Q(models.Q(('anulata_de', None), ('anulata_la', None)), models.Q(('anulata_de__isnull', False), ('anulata_la__isnull', False)), _connector='OR'), name='organizatii_unire_desfacuta_de_cineva')],
             },
         ),
-    ]
+    ])]

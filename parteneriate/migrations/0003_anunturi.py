@@ -12,6 +12,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from platforma.migratii import Deodata
+
 
 class Migration(migrations.Migration):
 
@@ -24,7 +26,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Deodata([
         migrations.CreateModel(
             name='PondereEvent',
             fields=[
@@ -447,4 +449,4 @@ class Migration(migrations.Migration):
             model_name='anuntsector',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "parteneriate_anuntsectorevent" ("anunt_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "sector_id") VALUES (OLD."anunt_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."sector_id"); RETURN NULL;', hash='0f602e80f45847f4a01753273f2a8b4428e2f8e2', operation='DELETE', pgid='pgtrigger_delete_delete_33727', table='parteneriate_anunt_sectoare', when='AFTER')),
         ),
-    ]
+    ])]

@@ -13,6 +13,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from platforma.migratii import Deodata
+
 
 class Migration(migrations.Migration):
 
@@ -25,7 +27,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Deodata([
         migrations.CreateModel(
             name='Contributie',
             fields=[
@@ -719,4 +721,4 @@ class Migration(migrations.Migration):
             model_name='parteneriatsector',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "parteneriate_parteneriatsectorevent" ("id", "parteneriat_id", "pgh_context_id", "pgh_created_at", "pgh_label", "sector_id") VALUES (OLD."id", OLD."parteneriat_id", _pgh_attach_context(), NOW(), \'delete\', OLD."sector_id"); RETURN NULL;', hash='95f347fc54b9f044c3d76431b48837082c02b42f', operation='DELETE', pgid='pgtrigger_delete_delete_527dc', table='parteneriate_parteneriat_sectoare', when='AFTER')),
         ),
-    ]
+    ])]

@@ -7,6 +7,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from platforma.migratii import Deodata
+
 
 class Migration(migrations.Migration):
 
@@ -17,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Deodata([
         migrations.CreateModel(
             name='AdresaCalendar',
             fields=[
@@ -50,4 +52,4 @@ class Migration(migrations.Migration):
             model_name='adresacalendar',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "calendar_adresacalendarevent" ("creat_la", "id", "persoana_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."creat_la", OLD."id", OLD."persoana_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='07d405bd46183a19600952ab52d7208150bc2721', operation='DELETE', pgid='pgtrigger_delete_delete_64b32', table='calendar_adresacalendar', when='AFTER')),
         ),
-    ]
+    ])]

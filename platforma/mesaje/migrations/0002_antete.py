@@ -1,10 +1,12 @@
 from django.db import migrations, models
 
+from platforma.migratii import Deodata
+
 
 class Migration(migrations.Migration):
     dependencies = [("mesaje", "0001_initial")]
 
-    operations = [
+    operations = [Deodata([
         migrations.AddField(
             model_name="mesaj",
             name="antete",
@@ -24,4 +26,4 @@ class Migration(migrations.Migration):
                 name="mesaje_de_trimis",
             ),
         ),
-    ]
+    ])]

@@ -8,6 +8,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from platforma.migratii import Deodata
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -17,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Deodata([
         migrations.CreateModel(
             name="SablonMotiv",
             fields=[
@@ -315,4 +317,4 @@ class Migration(migrations.Migration):
                 name="moderare_o_revizie_in_asteptare",
             ),
         ),
-    ]
+    ])]

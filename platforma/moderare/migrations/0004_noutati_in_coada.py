@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from platforma.migratii import Deodata
+
 
 class Migration(migrations.Migration):
 
@@ -9,7 +11,7 @@ class Migration(migrations.Migration):
         ('moderare', '0003_sabloane'),
     ]
 
-    operations = [
+    operations = [Deodata([
         migrations.AlterField(
             model_name='decizie',
             name='actiune',
@@ -20,4 +22,4 @@ class Migration(migrations.Migration):
             name='tip',
             field=models.CharField(choices=[('publicare', 'Profil nou'), ('noutate', 'Noutate'), ('modificare', 'Modificare'), ('revendicare', 'Revendicare')], max_length=20, verbose_name='tip'),
         ),
-    ]
+    ])]

@@ -5,6 +5,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from platforma.migratii import Deodata
+
 
 class Migration(migrations.Migration):
 
@@ -13,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Deodata([
         migrations.AlterField(
             model_name='dosar',
             name='tip',
@@ -34,4 +36,4 @@ class Migration(migrations.Migration):
                 'ordering': ['la', 'pk'],
             },
         ),
-    ]
+    ])]

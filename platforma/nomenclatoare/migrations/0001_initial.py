@@ -4,13 +4,15 @@ import django.db.models.deletion
 import platforma.incarcari
 from django.db import migrations, models
 
+from platforma.migratii import Deodata
+
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = []
 
-    operations = [
+    operations = [Deodata([
         migrations.CreateModel(
             name="Domeniu",
             fields=[
@@ -250,4 +252,4 @@ class Migration(migrations.Migration):
                 "ordering": ["ordine", "pk"],
             },
         ),
-    ]
+    ])]

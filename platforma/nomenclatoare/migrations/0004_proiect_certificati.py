@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from platforma.migratii import Deodata
+
 
 class Migration(migrations.Migration):
 
@@ -9,7 +11,7 @@ class Migration(migrations.Migration):
         ('nomenclatoare', '0003_proiect'),
     ]
 
-    operations = [
+    operations = [Deodata([
         migrations.AddField(
             model_name='proiect',
             name='pastrare_pana_la',
@@ -20,4 +22,4 @@ class Migration(migrations.Migration):
             name='tinta_certificati',
             field=models.PositiveSmallIntegerField(blank=True, default=40, help_text='Indicatorul promis finanțatorului. Gol: nu se arată.', null=True, verbose_name='câți reprezentanți se certifică'),
         ),
-    ]
+    ])]
