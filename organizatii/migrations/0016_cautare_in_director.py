@@ -10,6 +10,8 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import migrations, models
 from django.db.models.functions import Upper
 
+from platforma.migratii import Deodata
+
 INAINTE = importlib.import_module("organizatii.migrations.0008_director").FUNCTII.replace(
     "CREATE FUNCTION", "CREATE OR REPLACE FUNCTION"
 )
@@ -104,18 +106,22 @@ class Migration(migrations.Migration):
     dependencies = [("organizatii", "0015_drepturi_uniri")]
 
     operations = [
-        migrations.AddField("randdirector", "cautare", SearchVectorField(null=True)),
-        migrations.AddField("randdirector", "cautare_nume", SearchVectorField(null=True)),
+        Deodata([
+            migrations.AddField("randdirector", "cautare", SearchVectorField(null=True)),
+            migrations.AddField("randdirector", "cautare_nume", SearchVectorField(null=True)),
+        ]),
         migrations.RunSQL(AFARA, migrations.RunSQL.noop),
         migrations.RunSQL(UMPLE, migrations.RunSQL.noop),
         migrations.RunSQL(ACUM, INAINTE),
-        migrations.RemoveIndex("organizatie", "organizatii_cautare"),
-        migrations.RemoveIndex("organizatie", "organizatii_cautare_nume"),
-        migrations.AddIndex("randdirector", GinIndex(fields=["cautare"], name="organizatii_cautare")),
-        migrations.AddIndex("randdirector", GinIndex(fields=["cautare_nume"], name="organizatii_cautare_nume")),
-        migrations.AddIndex(
-            "organizatie",
-            models.Index(Upper("acronim"), condition=~models.Q(acronim=""), name="organizatii_acronim"),
-        ),
+        Deodata([
+            migrations.RemoveIndex("organizatie", "organizatii_cautare"),
+            migrations.RemoveIndex("organizatie", "organizatii_cautare_nume"),
+            migrations.AddIndex("randdirector", GinIndex(fields=["cautare"], name="organizatii_cautare")),
+            migrations.AddIndex("randdirector", GinIndex(fields=["cautare_nume"], name="organizatii_cautare_nume")),
+            migrations.AddIndex(
+                "organizatie",
+                models.Index(Upper("acronim"), condition=~models.Q(acronim=""), name="organizatii_acronim"),
+            ),
+        ]),
         migrations.RunSQL(GASITE, FARA_GASITE),
     ]
