@@ -12,7 +12,7 @@ class Deodata(Operation):
     a hundred models for each constraint, most of the time that a new database needs. A table made here is made with
     all that the operations after it add, so the same operations in the same order lead to the same schema.
 
-    Only for operations on tables; RunPython and RunSQL stand beside it, and no field is altered twice in it.
+    Only for operations on tables, RunPython and RunSQL stand beside it; and what one of them adds, no other one alters.
     """
 
     CU_TABELUL = (migrations.AddField, migrations.AddIndex, migrations.AddConstraint)
