@@ -37,10 +37,10 @@ def parteneriate(request):
         Rand(_("Semnate și publice"), numar(semnate.count()), f"{lista}?stare__exact=publicat"),
         Rand(_("Confirmate de ambele părți"), numar(confirmate.count()), f"{lista}?confirmat=da"),
     ]
-    diferite = Verificare.objects.filter(rezultat=RezultatVerificare.DIFERIT)
+    diferite = Verificare.objects.in_curs().filter(rezultat=RezultatVerificare.DIFERIT)
     if cate := diferite.count():
         verificari = reverse("admin:parteneriate_verificare_changelist")
-        adresa = f"{verificari}?rezultat__exact=diferit"
+        adresa = f"{verificari}?rezultat__exact=diferit&inchisa_la__isempty=1"
         randuri.append(Rand(_("Răspunsuri diferite la 6 luni"), numar(cate), adresa, atentie=True))
     for parteneriat in cu_hartii_necitite()[:5]:
         pagina = reverse("admin:parteneriate_parteneriat_change", args=[parteneriat.pk])

@@ -22,6 +22,7 @@ def verificare(request, jeton):
         raspunsul = render(request, "parteneriate/verificare_necunoscuta.html", status=404)
     else:
         raspunsul = _raspunde(request, *gasit, "parteneriate/verificare.html")
+    raspunsul["Referrer-Policy"] = "same-origin"
     raspunsul["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     return raspunsul
 

@@ -174,7 +174,7 @@ def test_lista_are_acelasi_numar_de_interogari(client, public, organizatie, prim
     cu_unul = interogari()
     for n in range(2):
         parteneriat(f"Încă unul {n}", organizatie, primarie, etapa="semnat", stare=Stare.PUBLICAT)
-    assert (cu_unul, interogari()) == (11, 11)
+    assert (cu_unul, interogari()) == (13, 13)
 
 
 # --- one page -------------------------------------------------------------------------------------------------------

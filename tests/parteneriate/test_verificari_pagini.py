@@ -284,7 +284,7 @@ def test_personalul_vede_ce_difera(client_pentru, secretariat, public, verificar
     Verificare.objects.update(rezultat="diferit")
     client = client_pentru(secretariat)
     assert "Răspunsuri diferite la 6 luni" in client.get("/admin/").content.decode()
-    lista = client.get("/admin/parteneriate/verificare/?rezultat__exact=diferit").content.decode()
+    lista = client.get("/admin/parteneriate/verificare/?rezultat__exact=diferit&inchisa_la__isempty=1").content.decode()
     assert "1 din 2" in lista
     text = client.get(f"/admin/parteneriate/verificare/{verificare.pk}/change/").content.decode()
     assert "S-a terminat sala." in text
