@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from parteneriate import stergere
-from parteneriate.copie import raspunsurile
+from parteneriate.copie import ale_ei
 from parteneriate.models import Parteneriat, RaspunsVerificare, RezultatVerificare, Verificare
 from parteneriate.rata import rate
 from platforma.moderare.tranzitii import Stare
@@ -293,8 +293,8 @@ def test_personalul_vede_ce_difera(client_pentru, secretariat, public, verificar
 def test_copia_si_stergerea(verificare, organizatie, reprezentant, strain, coleg):
     organizatie.membri.filter(utilizator=coleg).update(rol="administrator")
     raspunde(al(verificare, organizatie), reprezentant, facut="Trei ateliere.")
-    assert [r["facut"] for r in raspunsurile(reprezentant, set())] == ["Trei ateliere."]
-    assert raspunsurile(strain, set()) == []
+    assert [r["facut"] for r in ale_ei(reprezentant, set())] == ["Trei ateliere."]
+    assert ale_ei(strain, set()) == []
     legatura = al(verificare, organizatie).legatura_pentru(reprezentant)
     stergere.goleste_parteneriatele(reprezentant, {reprezentant.email})
     reprezentant.calitati.all().delete()
