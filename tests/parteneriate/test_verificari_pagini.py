@@ -293,8 +293,8 @@ def test_personalul_vede_ce_difera(client_pentru, secretariat, public, verificar
 def test_copia_si_stergerea(verificare, organizatie, reprezentant, strain, coleg):
     organizatie.membri.filter(utilizator=coleg).update(rol="administrator")
     raspunde(al(verificare, organizatie), reprezentant, facut="Trei ateliere.")
-    assert [r["facut"] for r in ale_ei(reprezentant, set())] == ["Trei ateliere."]
-    assert ale_ei(strain, set()) == []
+    assert [r["facut"] for r in ale_ei(reprezentant, set())["verificari"]] == ["Trei ateliere."]
+    assert ale_ei(strain, set())["verificari"] == []
     legatura = al(verificare, organizatie).legatura_pentru(reprezentant)
     stergere.goleste_parteneriatele(reprezentant, {reprezentant.email})
     reprezentant.calitati.all().delete()
