@@ -8,6 +8,8 @@ class ParteneriateConfig(AppConfig):
     def ready(self):
         # each registers what it offers to the apps and pages below
         from parteneriate import (  # noqa: F401
+            copie_monitorizare,
+            indicatori,
             interese,
             parti,
             rezumat_potriviri,

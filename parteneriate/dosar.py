@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from parteneriate.bani import contributiile
 from parteneriate.dovezi import scara
+from parteneriate.rezultate import indicatorii
 from platforma.moderare.comparatie import randuri
 from platforma.templatetags.platforma import data_lunga, numar
 
@@ -45,8 +46,48 @@ def fapte(parteneriat):
             _("Contribuțiile"),
             [(c.parte.organizatie.denumire, f"{numar(c.suma)} lei, {c.get_sursa_display()}") for c in contributiile(p)],
         ),
+        *urmarire(p),
     ]
     return [(titlu, randuri) for titlu, randuri in sectiuni if randuri]
+
+
+def urmarire(parteneriat):
+    """Indicators, milestones and reports sent, those unread first said so: a moderator reads them here."""
+    p = parteneriat
+    return [
+        (
+            _("Indicatorii"),
+            [
+                (i.indicator.nume, _necitit(i.indicator, _("de la %(baza)s; ținta: %(tinta)s; acum: %(acum)s; sursa: %(sursa)s") % {
+                    "baza": i.baza_text, "tinta": i.tinta_text or "–", "acum": i.acum_text or "–",
+                    "sursa": i.indicator.sursa,
+                }))
+                for i in indicatorii(p, toti=True)
+            ],
+        ),
+        (
+            _("Reperele"),
+            [(r.titlu, _necitit(r, _("până la %(zi)s") % {"zi": data_lunga(r.scadent_la)})) for r in p.repere.all()],
+        ),
+        (_("Rapoartele"), [(str(r), _necitit(r, _raportul(r))) for r in p.rapoarte.depuse()]),
+    ]  # fmt: skip
+
+
+def _raportul(raport):
+    bani = "" if raport.buget_cheltuit is None else _("Cheltuit: %(suma)s lei.") % {"suma": numar(raport.buget_cheltuit)}
+    return " ".join(
+        bucata
+        for bucata in (
+            raport.realizat,
+            _("Probleme: %(probleme)s") % {"probleme": raport.probleme} if raport.probleme else "",
+            bani,
+        )
+        if bucata
+    )
+
+
+def _necitit(rand, text):
+    return text if rand.verificat_la else _("[necitit] %(text)s") % {"text": text}
 
 
 def _raspunsul(parte, parteneriat):
@@ -68,4 +109,13 @@ def fisiere(parteneriat):
         for document in parteneriat.documente.all()
     ]
     acte = [(str(act), act.get_absolute_url(), act.titlu) for act in parteneriat.acte.all() if act.fisier]
-    return [*randuri_documente, *acte]
+    return [*randuri_documente, *acte, *fotografiile(parteneriat)]
+
+
+def fotografiile(parteneriat):
+    """Rows (what is in it, address, of which report) of the pictures of reports sent."""
+    return [
+        (f.alt, f.get_absolute_url(), _("fotografie: %(raport)s") % {"raport": raport})
+        for raport in parteneriat.rapoarte.depuse().prefetch_related("fotografii")
+        for f in raport.fotografii.all()
+    ]

@@ -1,6 +1,7 @@
 """The open data of partnerships: what their pages show, one row each, and nothing of a person."""
 
 from django.conf import settings
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from parteneriate.pagina import Pagina
@@ -9,6 +10,23 @@ from platforma.tabele import Coloana
 
 def _parti(parteneriat):
     return "; ".join(f"{p.organizatie.denumire} ({p.get_rol_display()})" for p in parteneriat.partile)
+
+
+def _indicatori(parteneriat):
+    """„Curți amenajate: de la 0 curți la 7 curți (ținta 12 curți până la 2027-05-13)”, one after the other."""
+    return "; ".join(_indicator(i) for i in Pagina(parteneriat).indicatori)
+
+
+def _indicator(vazut):
+    acum = vazut.acum_text or gettext("nicio valoare")
+    text = gettext("%(nume)s: de la %(baza)s la %(acum)s") % {
+        "nume": vazut.indicator.nume, "baza": vazut.baza_text, "acum": acum
+    }  # fmt: skip
+    if not vazut.tinta_text:
+        return text
+    return gettext("%(text)s (ținta %(tinta)s până la %(pana)s)") % {
+        "text": text, "tinta": vazut.tinta_text, "pana": vazut.indicator.tinta_la.isoformat()
+    }  # fmt: skip
 
 
 COLOANE = [
@@ -27,5 +45,11 @@ COLOANE = [
     Coloana(_("Acte de aprobare"), lambda p: "; ".join(str(a) for a in Pagina(p).acte), latime=40),
     Coloana(_("Buget total (lei)"), lambda p: None if p.buget_total is None else float(p.buget_total)),
     Coloana(_("Fără implicații financiare"), lambda p: p.fara_bani),
+    Coloana(_("Indicatori"), _indicatori, latime=60),
+    Coloana(
+        _("Bani cheltuiți (lei)"),
+        lambda p: float(suma[0]) if (suma := Pagina(p).cheltuit) else None,
+    ),
+    Coloana(_("Necesită actualizare"), lambda p: p.neactualizat),
     Coloana(_("Adresa"), lambda p: settings.ADRESA_SITE + p.get_absolute_url(), latime=60),
 ]

@@ -32,6 +32,12 @@ class ParteneriatFilter(FilterSet):
         empty_label=_("Toate"),
         choices=[("da", _("Confirmate de ambele părți"))],
     )
+    actualizare = UnaFilter(
+        label=_("Actualizare"),
+        method="dupa_actualizare",
+        empty_label=_("Toate"),
+        choices=[("necesara", _("Necesită actualizare"))],
+    )
     vedere = UnaFilter(
         label=_("Vedere"), method="neschimbat", empty_label=_("Listă"), choices=[(CRONOLOGIE, _("Cronologie"))]
     )
@@ -79,6 +85,9 @@ class ParteneriatFilter(FilterSet):
     def dupa_confirmare(self, queryset, nume, da):
         return confirmate_si_documentate(queryset)
 
+    def dupa_actualizare(self, queryset, nume, necesara):
+        return queryset.neactualizate()
+
     def neschimbat(self, queryset, nume, valoare):
         return queryset
 
@@ -120,7 +129,7 @@ class ParteneriatFilter(FilterSet):
                 "valori": self.form.fields[nume].choices,
                 "ales": self.cerute.get(nume, ""),
             }
-            for nume in ("autoritate", "organizatie", "an", "confirmat")
+            for nume in ("autoritate", "organizatie", "an", "confirmat", "actualizare")
         ]
 
     @property

@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from parteneriate import anunturi, interese, rezumat_potriviri
+from parteneriate import anunturi, interese, rapoarte, rezumat_potriviri, tacere
 
 
 @shared_task
@@ -19,3 +19,15 @@ def aminteste_interesele():
 def rezumatul_potrivirilor():
     """On Mondays at 8:00: new matches, each once."""
     rezumat_potriviri.trimite()
+
+
+@shared_task
+def aminteste_rapoartele():
+    """Each morning: reports due today, and those due for 14 days."""
+    rapoarte.aminteste()
+
+
+@shared_task
+def intreaba_de_parteneriate():
+    """Each morning: partnerships silent for six months, and those whose last day has passed."""
+    tacere.aminteste()

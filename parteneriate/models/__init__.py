@@ -19,6 +19,7 @@ from parteneriate.models.etape import (
     INAINTE_DE_SEMNARE,
     ORGANIZATII_SOCIALE,
     SEMNATE,
+    URMARITE,
     Ce,
     Etapa,
     FelAct,
@@ -27,6 +28,7 @@ from parteneriate.models.etape import (
     Sursa,
     VizibilitateDocument,
 )
+from parteneriate.models.indicator import Indicator, Valoare
 from parteneriate.models.interes import AMINTIRI, DESCHISE, RASPUNS_IN, Interes, StareInteres
 from parteneriate.models.jurnal import Fapta
 from parteneriate.models.liste import (
@@ -40,10 +42,13 @@ from parteneriate.models.liste import (
 from parteneriate.models.parte import Contributie, Parte
 from parteneriate.models.parteneriat import CONTACT, REZERVATE, Parteneriat, slug_parteneriat
 from parteneriate.models.potrivire import Criteriu, FisaPotrivire, Ignorare, Pondere, PotrivireSpusa, RefuzPotriviri
+from parteneriate.models.raport import AMINTIRI_RAPORT, SE_POATE_DIN, FotografieRaport, Raport, StareRaport, Termen
+from parteneriate.models.reper import Atentionare, FelAtentionare, Reper
 from parteneriate.models.tip import Cerinta, TipParteneriat
 
 __all__ = [
     "AMINTIRI",
+    "AMINTIRI_RAPORT",
     "AUTORITATI",
     "CONTACT",
     "DESCHISE",
@@ -54,13 +59,16 @@ __all__ = [
     "REZERVATE",
     "SEMNATAR_REINNOIRE",
     "SEMNATE",
+    "URMARITE",
     "SE_APROPIE",
+    "SE_POATE_DIN",
     "VALABILITATE",
     "Act",
     "Anunt",
     "AnuntDomeniu",
     "AnuntGrup",
     "AnuntSector",
+    "Atentionare",
     "Ce",
     "Cerinta",
     "Contributie",
@@ -70,9 +78,12 @@ __all__ = [
     "Fapta",
     "Fel",
     "FelAct",
+    "FelAtentionare",
     "FelDocument",
     "FisaPotrivire",
+    "FotografieRaport",
     "Ignorare",
+    "Indicator",
     "Interes",
     "Parte",
     "Parteneriat",
@@ -84,13 +95,18 @@ __all__ = [
     "ParteneriatSector",
     "Pondere",
     "PotrivireSpusa",
+    "Raport",
     "RefuzPotriviri",
+    "Reper",
     "Resursa",
     "Rezultat",
     "RolParte",
     "StareInteres",
+    "StareRaport",
     "Sursa",
+    "Termen",
     "TipParteneriat",
+    "Valoare",
     "Vizibilitate",
     "VizibilitateDocument",
     "slug_liber",

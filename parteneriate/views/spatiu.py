@@ -107,6 +107,7 @@ def spatiu_parteneriat(request, pk):
         comparatie=_propuneri(parteneriat, revizie) if revizie else [],
         jurnal=parteneriat.jurnal.select_related("organizatie", "de"),
         public=Parteneriat.objects.publice().filter(pk=pk).exists(),
+        trecut=Parteneriat.objects.trecute_de_sfarsit().filter(pk=pk).exists(),
     )
     return render(request, "parteneriate/spatiu_parteneriat.html", context)
 

@@ -66,6 +66,10 @@ def test_drumul_intreg(ea, el, client_pentru, organizatie, primarie, moderator, 
         "se_incheie_la": azi + timedelta(days=90), "fara_act_motiv": "Este un acord de voluntariat.",
     })  # fmt: skip
     document(p, "acord")
+    ea.post(f"{baza}indicatori/nou/", {
+        "nume": "Oameni", "unitate": "persoane", "baza": "0", "baza_la": azi, "tinta": "30",
+        "tinta_la": azi + timedelta(days=80), "sursa": "listele de prezență",
+    })  # fmt: skip
     p.refresh_from_db()
     for client_lui, organizatia in ((el, primarie), (ea, organizatie)):
         parte = p.parti.get(organizatie=organizatia)
