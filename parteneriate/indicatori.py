@@ -6,7 +6,7 @@ Every verb takes the partnership's lock (`scriere.condus`) and is an update of i
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from parteneriate.models import INAINTE_DE_SEMNARE, SEMNATE, URMARITE, Etapa, Valoare
+from parteneriate.models import INAINTE_DE_SEMNARE, SEMNATE, URMARITE, Etapa, Indicator, Valoare
 from parteneriate.scriere import Refuzat, alta_redactare, atinge, condus
 from parteneriate.stari import Lipsa, cere
 
@@ -25,6 +25,7 @@ def adauga(parteneriat, form, de):
         raise Refuzat(_("Un parteneriat are cel mult %(n)s indicatori.") % {"n": INDICATORI_MAXIM})
     indicator = form.save(commit=False)
     indicator.parteneriat = blocat
+    _un_nume_o_data(indicator)
     indicator.save()
     _scris(blocat, de)
     return indicator
@@ -37,6 +38,7 @@ def modifica(indicator, form, de):
     if not form.has_changed():
         return form.instance
     schimbat = form.save(commit=False)
+    _un_nume_o_data(schimbat)
     schimbat.verificat_la = None
     schimbat.save()
     _scris(blocat, de)
@@ -50,6 +52,14 @@ def sterge(indicator, de):
         raise Refuzat(_("Indicatorul are valori și rămâne."))
     indicator.delete()
     _scris(blocat, de)
+
+
+def _un_nume_o_data(indicator):
+    """The constraint says it too; here, under the lock, as a sentence."""
+    if Indicator.objects.filter(
+        parteneriat=indicator.parteneriat_id, nume__iexact=indicator.nume
+    ).exclude(pk=indicator.pk).exists():  # fmt: skip
+        raise Refuzat(_("Parteneriatul are deja un indicator cu acest nume."))
 
 
 def _de_schimbat(indicator, de):

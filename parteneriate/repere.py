@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from parteneriate.models import Etapa
+from parteneriate.models import Etapa, Reper
 from parteneriate.scriere import Refuzat, atinge, condus
 
 REPERE_MAXIM = 20  # of one partnership
@@ -17,6 +17,12 @@ def _deschis(pk, de):
     return blocat
 
 
+def _o_data(reper):
+    """The constraint says it too; here, under the lock, as a sentence."""
+    if Reper.objects.filter(parteneriat=reper.parteneriat_id, titlu=reper.titlu).exclude(pk=reper.pk).exists():
+        raise Refuzat(_("Parteneriatul are deja acest reper."))
+
+
 @transaction.atomic
 def adauga(parteneriat, form, de):
     """Save a valid ReperForm."""
@@ -25,6 +31,7 @@ def adauga(parteneriat, form, de):
         raise Refuzat(_("Un parteneriat are cel mult %(n)s de repere.") % {"n": REPERE_MAXIM})
     reper = form.save(commit=False)
     reper.parteneriat = blocat
+    _o_data(reper)
     reper.save()
     atinge(blocat)
     return reper
@@ -35,6 +42,7 @@ def modifica(reper, form, de):
     """That it was done shows at once; other words or another day wait for a moderator."""
     blocat = _deschis(reper.parteneriat_id, de)
     schimbat = form.save(commit=False)
+    _o_data(schimbat)
     if {"titlu", "scadent_la"} & {*form.changed_data}:
         schimbat.verificat_la = None
     schimbat.save()
