@@ -50,7 +50,14 @@ class ParteneriatAdmin(NumaiCitire, admin.ModelAdmin):
     show_full_result_count = False
     search_fields = ["titlu", "rezumat", "acord_numar", "parti__organizatie__denumire"]
     fieldsets = [
-        (None, {"fields": ["titlu", "starea", "etapa", "etapa_din", "slug", "redactare", "partile", "hartii", "urmarirea"]}),
+        (
+            None,
+            {
+                "fields": [
+                    "titlu", "starea", "etapa", "etapa_din", "slug", "redactare", "partile", "hartii", "urmarirea"
+                ]
+            },
+        ),
         (_("Despre"), {"fields": ["tip", "apl_ong", "rezumat", "problema", "obiective", "activitati"]}),
         (_("Unde"), {"fields": ["domenii", "grupuri", "odd", "tot_orasul", "sectoare", "cartiere"]}),
         (

@@ -52,42 +52,39 @@ def fapte(parteneriat):
 
 
 def urmarire(parteneriat):
-    """Indicators, milestones and reports sent, those unread first said so: a moderator reads them here."""
+    """Indicators, milestones and reports sent, those unread said so: a moderator reads them here."""
     p = parteneriat
     return [
-        (
-            _("Indicatorii"),
-            [
-                (i.indicator.nume, _necitit(i.indicator, _("de la %(baza)s; ținta: %(tinta)s; acum: %(acum)s; sursa: %(sursa)s") % {
-                    "baza": i.baza_text, "tinta": i.tinta_text or "–", "acum": i.acum_text or "–",
-                    "sursa": i.indicator.sursa,
-                }))
-                for i in indicatorii(p, toti=True)
-            ],
-        ),
+        (_("Indicatorii"), [_rand(i.indicator.nume, i.indicator, _indicatorul(i)) for i in indicatorii(p, toti=True)]),
         (
             _("Reperele"),
-            [(r.titlu, _necitit(r, _("până la %(zi)s") % {"zi": data_lunga(r.scadent_la)})) for r in p.repere.all()],
+            [_rand(r.titlu, r, _("până la %(zi)s") % {"zi": data_lunga(r.scadent_la)}) for r in p.repere.all()],
         ),
-        (_("Rapoartele"), [(str(r), _necitit(r, _raportul(r))) for r in p.rapoarte.depuse()]),
-    ]  # fmt: skip
+        (_("Rapoartele"), [_rand(str(r), r, _raportul(r)) for r in p.rapoarte.depuse()]),
+    ]
+
+
+def _rand(nume, rand, text):
+    """One row of the dossier, which says whether a moderator has read it."""
+    return nume, text if rand.verificat_la else _("[necitit] %(text)s") % {"text": text}
+
+
+def _indicatorul(vazut):
+    return _("de la %(baza)s; ținta: %(tinta)s; acum: %(acum)s; sursa: %(sursa)s") % {
+        "baza": vazut.baza_text,
+        "tinta": vazut.tinta_text or "–",
+        "acum": vazut.acum_text or "–",
+        "sursa": vazut.indicator.sursa,
+    }
 
 
 def _raportul(raport):
-    bani = "" if raport.buget_cheltuit is None else _("Cheltuit: %(suma)s lei.") % {"suma": numar(raport.buget_cheltuit)}
-    return " ".join(
-        bucata
-        for bucata in (
-            raport.realizat,
-            _("Probleme: %(probleme)s") % {"probleme": raport.probleme} if raport.probleme else "",
-            bani,
-        )
-        if bucata
-    )
-
-
-def _necitit(rand, text):
-    return text if rand.verificat_la else _("[necitit] %(text)s") % {"text": text}
+    bucati = [raport.realizat]
+    if raport.probleme:
+        bucati.append(_("Probleme: %(probleme)s") % {"probleme": raport.probleme})
+    if raport.buget_cheltuit is not None:
+        bucati.append(_("Cheltuit: %(suma)s lei.") % {"suma": numar(raport.buget_cheltuit)})
+    return " ".join(bucati)
 
 
 def _raspunsul(parte, parteneriat):

@@ -38,6 +38,10 @@ class Scadenta:
         return self.raport is not None or self.la <= timezone.localdate() + timedelta(days=SE_POATE_DIN)
 
     @property
+    def intarziat(self):
+        return self.de_facut and self.la < timezone.localdate()
+
+    @property
     def de_facut(self):
         """Still owed. A correction being written is nobody's debt."""
         return self.raport is None or (not self.raport.depus and self.raport.versiune == 1)

@@ -63,6 +63,7 @@ from tests.noutati.ajutor_abonari import urmaritor
 from tests.noutati.conftest import noutate
 from tests.organizatii.test_inscriere import png
 from tests.parteneriate.ajutor import anunt, interes
+from tests.parteneriate.ajutor_monitorizare import indicator, poza_mica, raport, reper, valoare
 from tests.parteneriate.conftest import act, document, parteneriat
 from tests.permisiuni import FARA_RAND, METODE, ROLURI, TABEL
 
@@ -152,6 +153,8 @@ def parteneriatele(roluri, organizatie, primarie):
     """One that the two sides are still writing, with papers and money, and a public one."""
     p = parteneriat("Scris împreună", organizatie, primarie)
     parte = p.parti.first()
+    de_masurat = indicator(p)
+    trimis = raport(p, 6)
     hotarare = act(primarie, p, link="", fisier=ContentFile(b"%PDF-1.4", "hcl.pdf"), nume_fisier="hcl.pdf")
     return {
         "parteneriat": p,
@@ -161,6 +164,14 @@ def parteneriatele(roluri, organizatie, primarie):
         "contributie": parte.contributii.create(suma=100),
         "fapta_parteneriat": p.jurnal.create(ce="propus", spre="idee", organizatie=organizatie),
         "tip_parteneriat": p.tip,
+        "indicator": de_masurat,
+        "valoare_indicator": valoare(de_masurat, 3),
+        "reper": reper(p),
+        "raport_trimis": trimis,
+        "raport_ciorna": raport(p, 3, depus=False, versiune=2),  # a correction is written at any stage
+        "fotografie_raport": trimis.fotografii.create(
+            imagine=ContentFile(poza_mica(), "a.png"), alt="O curte.", acord_de=roluri["reprezentant"]
+        ),
         "parteneriat_public": parteneriat("Public", organizatie, primarie, etapa="semnat", stare=Stare.PUBLICAT),
     }
 

@@ -22,9 +22,7 @@ def promite(p, rand, de, data):
             raise ValueError(form.errors)
         indicatori.adauga(p, form, de)
     for titlu, pana, facut in rand.get("repere", []):
-        Reper.objects.create(
-            parteneriat=p, titlu=titlu, scadent_la=data(pana), facut_la=data(facut) if facut else None
-        )
+        Reper.objects.create(parteneriat=p, titlu=titlu, scadent_la=data(pana), facut_la=data(facut) if facut else None)
 
 
 def urmareste(p, rand, de, data):

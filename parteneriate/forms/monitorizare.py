@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from parteneriate.models import FotografieRaport, Indicator, Reper, Valoare
 from platforma.formulare import CampData, CampImagine, CuFisiere, Formular, FormularModel
+from platforma.templatetags.platforma import numar
 
 _CU_MII = re.compile(r"^-?\d{1,3}(\.\d{3})+(,\d+)?$")
 _SIMPLU = re.compile(r"^-?\d+([.,]\d+)?$")
@@ -130,6 +131,8 @@ class CorectareForm(ValoareForm):
 class RaportForm(Formular):
     """A draft may be half written; what is sent says at least what was done."""
 
+    toate_optionale = True
+
     realizat = forms.CharField(
         label=_l("Ce s-a realizat"), max_length=4000, widget=forms.Textarea(attrs={"rows": 7}), required=False
     )
@@ -159,7 +162,7 @@ class RaportForm(Formular):
         else:
             total = parteneriat.buget_total
             self.fields["buget_cheltuit"].help_text = _("Bugetul total este de %(total)s lei.") % {
-                "total": CampNumar().prepare_value(total) if total is not None else "–"
+                "total": numar(total) if total is not None else "–"
             }
         if trimite:
             self.fields["realizat"].required = True
@@ -193,4 +196,3 @@ class ReperForm(FormularModel):
 
     def clean_facut_la(self):
         return _nu_in_viitor(self.cleaned_data["facut_la"])
-

@@ -52,6 +52,12 @@ class RaportQuerySet(models.QuerySet):
 CAMPURI_RAPORT = ("parteneriat_id", "luni", "versiune", "realizat", "probleme", "buget_cheltuit", "depus_la", "stare")
 
 
+def _schimbat(campuri):
+    """SQL of a trigger: one of these columns gets another value."""
+    vechi, noi = (", ".join(f'{rand}."{camp}"' for camp in campuri) for rand in ("OLD", "NEW"))
+    return f"({vechi}) IS DISTINCT FROM ({noi})"
+
+
 @pghistory.track(pghistory.UpdateEvent(row="OLD"), pghistory.DeleteEvent())
 class Raport(models.Model):
     """What was done by 3, 6 and 12 months after the start. The row is there from the day on which it is due, or since
@@ -113,10 +119,7 @@ class Raport(models.Model):
             pgtrigger.Protect(
                 name="depus_nu_se_schimba",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Condition(
-                    "OLD.stare = 'depus' AND (%s) IS DISTINCT FROM (%s)"
-                    % tuple(", ".join(f'{rand}."{c}"' for c in CAMPURI_RAPORT) for rand in ("OLD", "NEW"))
-                ),
+                condition=pgtrigger.Condition(f"OLD.stare = 'depus' AND {_schimbat(CAMPURI_RAPORT)}"),
             ),
             pgtrigger.Protect(
                 name="depus_nu_se_sterge",
@@ -158,7 +161,7 @@ class FotografieRaportQuerySet(models.QuerySet):
 
 @pghistory.track(pghistory.DeleteEvent())
 class FotografieRaport(models.Model):
-    """A picture of a report. It is taken only when somebody answers, by name and date, for the consent of those in it."""
+    """A picture of a report, taken only when somebody answers, by name and date, for the consent of those in it."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     raport = models.ForeignKey(Raport, on_delete=models.PROTECT, related_name="fotografii", verbose_name=_("raportul"))

@@ -64,9 +64,7 @@ class Atentionare(models.Model):
         ordering = ["-la"]
         constraints = [
             models.UniqueConstraint(fields=["parteneriat", "fel", "pentru"], name="parteneriate_atentionare_o_data"),
-            models.CheckConstraint(
-                condition=Q(fel__in=FelAtentionare.values), name="parteneriate_atentionare_fel"
-            ),
+            models.CheckConstraint(condition=Q(fel__in=FelAtentionare.values), name="parteneriate_atentionare_fel"),
         ]
 
     def __str__(self):

@@ -60,9 +60,7 @@ def indicator_nou(request, pk):
     if form.is_valid() and _reuseste(form, verbe.adauga, parteneriat, form, request.user):
         messages.success(request, _("Am adăugat indicatorul."))
         return _acasa(pk)
-    context = context_comun(
-        request, parteneriat, form=form, confirma_din_nou=parteneriat.etapa in INAINTE_DE_SEMNARE
-    )
+    context = context_comun(request, parteneriat, form=form, confirma_din_nou=parteneriat.etapa in INAINTE_DE_SEMNARE)
     return render(request, "parteneriate/indicator.html", context)
 
 

@@ -33,12 +33,8 @@ def raport(request, pk, luni):
             form.add_error(None, str(e))
         else:
             messages.success(request, _mesaj(parteneriat, trimite))
-            return redirect("parteneriate:monitorizare" if trimite else "parteneriate:raport", *_unde(pk, luni, trimite))
+            return redirect("parteneriate:monitorizare", pk) if trimite else redirect("parteneriate:raport", pk, luni)
     return render(request, "parteneriate/raport.html", context_comun(request, parteneriat, form=form, s=scadenta))
-
-
-def _unde(pk, luni, trimite):
-    return [pk] if trimite else [pk, luni]
 
 
 def _mesaj(parteneriat, trimite):

@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from io import BytesIO
 
 from django.utils import timezone
+from PIL import Image
 
 from parteneriate.models import Indicator, Raport, Reper, Valoare
 
@@ -36,3 +38,10 @@ def raport(parteneriat, luni=3, *, depus=True, verificat=True, **campuri):
 def reper(parteneriat, titlu="Prima curte deschisă", la=20, **campuri):
     campuri = {"verificat_la": timezone.now(), **campuri}
     return Reper.objects.create(parteneriat=parteneriat, titlu=titlu, scadent_la=zi(la), **campuri)
+
+
+def poza_mica():
+    """The bytes of a picture."""
+    memorie = BytesIO()
+    Image.new("RGB", (60, 40), (90, 120, 80)).save(memorie, "PNG")
+    return memorie.getvalue()

@@ -125,7 +125,9 @@ def test_o_valoare_din_pagina_de_monitorizare(ea, semnat, reprezentant):
     assert (str(scrisa.valoare), scrisa.la, scrisa.adaugat_de) == ("7.50", zi(0), reprezentant)
 
 
-@pytest.mark.parametrize(("cat", "la", "eroare"), [("x", 0, "valoare"), ("5", 1, "la"), ("5", -60, "la"), ("", 0, "valoare")])
+@pytest.mark.parametrize(
+    ("cat", "la", "eroare"), [("x", 0, "valoare"), ("5", 1, "la"), ("5", -60, "la"), ("", 0, "valoare")]
+)
 def test_o_valoare_gresita_ramane_pe_pagina(ea, semnat, cat, la, eroare):
     rand = indicator(semnat)
     date = {f"v{rand.pk}-valoare": cat, f"v{rand.pk}-la": zi(la)}
@@ -165,7 +167,9 @@ def test_o_zi_o_valoare_si_o_singura_finala(semnat, reprezentant):
 def test_valorile_se_adauga_de_la_semnare_pana_la_incheiere(ea, idee, etapa):
     la_etapa(idee, etapa)
     rand = indicator(idee)
-    raspuns = ea.post(f"/spatiu/indicatori/{rand.pk}/valori/noua/", {f"v{rand.pk}-valoare": "7", f"v{rand.pk}-la": zi(0)})
+    raspuns = ea.post(
+        f"/spatiu/indicatori/{rand.pk}/valori/noua/", {f"v{rand.pk}-valoare": "7", f"v{rand.pk}-la": zi(0)}
+    )
     assert raspuns.context["form"].non_field_errors() == ["Valorile se adaugă de la semnare până la încheiere."]
 
 
@@ -180,9 +184,7 @@ def test_doi_corecteaza_deodata_ramane_o_singura_corectura(semnat, reprezentant,
     gresita = valoare(indicator(semnat), 30)
 
     def corectura(cine, cat):
-        form = CorectareForm(
-            {"valoare": cat, "la": gresita.la, "motiv": "Virgulă."}, indicator=gresita.indicator
-        )
+        form = CorectareForm({"valoare": cat, "la": gresita.la, "motiv": "Virgulă."}, indicator=gresita.indicator)
         assert form.is_valid()
         return lambda: indicatori.corecteaza(gresita, form, cine)
 
@@ -222,7 +224,9 @@ def test_incheierea_cere_valoarea_finala_a_fiecarei_tinte(semnat):
 # --- milestones -----------------------------------------------------------------------------------------------------
 def test_reperele(ea, semnat):
     baza = f"/spatiu/parteneriate/{semnat.pk}/repere/nou/"
-    assert list(ea.post(baza, {"titlu": "Prima", "scadent_la": zi(5), "facut_la": zi(1)}).context["form"].errors) == ["facut_la"]
+    assert list(ea.post(baza, {"titlu": "Prima", "scadent_la": zi(5), "facut_la": zi(1)}).context["form"].errors) == [
+        "facut_la"
+    ]
     ea.post(baza, {"titlu": "Prima curte", "scadent_la": zi(5)})
     rand = Reper.objects.get()
     Reper.objects.update(verificat_la=timezone.now())

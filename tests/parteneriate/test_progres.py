@@ -50,7 +50,9 @@ def test_procentul_nu_se_rotunjeste_in_sus():
     assert [procent(Decimal(p)) for p in ("0.999", "1", "0.125", "-0.01")] == [99, 100, 12, -1]
 
 
-@given(NUMERE, st.none() | NUMERE, st.lists(st.tuples(st.dates(date(2026, 1, 2), date(2027, 1, 1)), NUMERE), max_size=8))
+@given(
+    NUMERE, st.none() | NUMERE, st.lists(st.tuples(st.dates(date(2026, 1, 2), date(2027, 1, 1)), NUMERE), max_size=8)
+)
 def test_graficul_sta_in_rama(baza, tinta, valori):
     tinta_la = None if tinta is None else date(2026, 12, 1)
     g = grafic(baza, date(2026, 1, 1), tinta, tinta_la, valori)
@@ -73,7 +75,8 @@ def test_ce_este_mai_mare_sta_mai_sus_si_ce_este_mai_tarziu_mai_la_dreapta():
 @pytest.mark.parametrize(
     ("scris", "numar"),
     [
-        ("1.234,5", "1234.5"), ("1234,5", "1234.5"), ("1.234", "1234"), ("12.5", "12.5"), ("12", "12"), ("-3,25", "-3.25"),
+        ("1.234,5", "1234.5"), ("1234,5", "1234.5"), ("1.234", "1234"),
+        ("12.5", "12.5"), ("12", "12"), ("-3,25", "-3.25"),
         ("1 234,50", "1234.50"), ("1.234.567,89", "1234567.89"), (" 7 ", "7"), ("0,5", "0.5"),
     ],
 )  # fmt: skip
@@ -92,7 +95,8 @@ def test_ce_nu_este_numar_este_intors(scris):
 @pytest.mark.parametrize(
     ("cat", "unitate", "text"),
     [
-        ("7", "curți", "7 curți"), ("20", "zile", "20 de zile"), ("61.00", "zile", "61 de zile"), ("119", "zile", "119 zile"),
+        ("7", "curți", "7 curți"), ("20", "zile", "20 de zile"),
+        ("61.00", "zile", "61 de zile"), ("119", "zile", "119 zile"),
         ("1234", "lei", "1.234 de lei"), ("12.50", "ore", "12,5 ore"), ("40", "%", "40 %"), ("30", "kg", "30 kg"),
         ("0", "persoane", "0 persoane"), ("100", "persoane", "100 de persoane"),
     ],

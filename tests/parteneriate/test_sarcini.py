@@ -1,4 +1,4 @@
-"""The jobs of beat about notices: run twice in a row, the second run writes nothing; and when the digest leaves."""
+"""The jobs of beat: run twice in a row, the second run writes nothing; and when the digest of matches leaves."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -9,20 +9,35 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from parteneriate.models import Parteneriat
 from tests.parteneriate.ajutor import anunt, interes
+from tests.parteneriate.conftest import parteneriat
 
 pytestmark = pytest.mark.django_db
 SARCINI = [
-    f"parteneriate.tasks.{nume}" for nume in ("aminteste_anunturile", "aminteste_interesele", "rezumatul_potrivirilor")
+    f"parteneriate.tasks.{nume}"
+    for nume in (
+        "aminteste_anunturile",
+        "aminteste_interesele",
+        "rezumatul_potrivirilor",
+        "aminteste_rapoartele",
+        "intreaba_de_parteneriate",
+    )
 ]
 SCRIERI = ("INSERT", "UPDATE", "DELETE")
 
 
 @pytest.fixture
-def de_facut(organizatie, reprezentant, alta_organizatie, strain):
-    """A notice near its end, an answer that waits since 11 days, and what fits whom."""
+def de_facut(organizatie, reprezentant, alta_organizatie, strain, primarie, autoritate):
+    """A notice near its end, an answer that waits since 11 days, what fits whom, and a partnership that owes a report
+    and was silent for 200 days."""
     rand = anunt("Pe sfârșite", organizatie, valabil_pana=timezone.localdate() + timedelta(days=3))
     interes(rand, alta_organizatie, strain, trimis_la=timezone.now() - timedelta(days=11))
+    p = parteneriat("Tăcut", organizatie, primarie, etapa="implementare")
+    azi, demult = timezone.localdate(), timedelta(days=200)
+    Parteneriat.objects.filter(pk=p.pk).update(
+        semnat_la=azi - demult, incepe_la=azi - demult, modificat_la=timezone.now() - demult
+    )
 
 
 def scrieri(sarcina):
