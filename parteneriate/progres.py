@@ -68,7 +68,7 @@ def grafic(baza, baza_la, tinta, tinta_la, valori):
         drum=" ".join(f"{p.x},{p.y}" for p in puncte),
         tinta_y=None if tinta_y is None else _scris(tinta_y),
         tinta_x=None if tinta_la is None else _scris(x(tinta_la.toordinal())),
-        tinta_text_y=None if tinta_y is None else _scris(tinta_y - 7 if tinta_y < JOS - 10 else tinta_y + 14),
+        tinta_text_y=None if tinta_y is None else _scris(tinta_y - 7),
         de_la=min(zile),
         pana_la=max(zile),
     )

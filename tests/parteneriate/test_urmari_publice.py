@@ -111,13 +111,17 @@ def plin(p, n, reprezentant):
         trimis.fotografii.create(imagine=ContentFile(poza_mica(), "a.png"), alt=f"Poza {luni}", acord_de=reprezentant)
 
 
-def interogari(client, adresa):
-    client.get(adresa)
-    with CaptureQueriesContext(connection) as captate:
-        raspuns = client.get(adresa)
-        if raspuns.streaming:
-            b"".join(raspuns.streaming_content)
+def raspunsul(client, adresa):
+    """Read to its end, or the file behind an export would stay open."""
+    raspuns = client.get(adresa)
     assert raspuns.status_code == 200
+    return b"".join(raspuns.streaming_content) if raspuns.streaming else raspuns.content
+
+
+def interogari(client, adresa):
+    raspunsul(client, adresa)
+    with CaptureQueriesContext(connection) as captate:
+        raspunsul(client, adresa)
     return len(captate)
 
 
