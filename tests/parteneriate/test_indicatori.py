@@ -1,6 +1,8 @@
 """Indicators and their values, milestones: who writes them, when, and what the database holds."""
 
 from datetime import timedelta
+from functools import partial
+from threading import Barrier
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
@@ -191,6 +193,28 @@ def test_doi_corecteaza_deodata_ramane_o_singura_corectura(semnat, reprezentant,
     rezultate = deodata(corectura(reprezentant, "3"), corectura(autoritate, "4"))
     assert sorted(type(r).__name__ for r in rezultate) == ["Refuzat", "Valoare"]
     assert Valoare.objects.valabile().count() == 1
+
+
+def doua_valori(semnat, *oameni):
+    """Each of these people writes a value of the same day."""
+    rand = indicator(semnat)
+    formulare = [formular(rand, cat=str(n)) for n, _om in enumerate(oameni)]
+    fapte = [partial(indicatori.adauga_valoare, rand, f, om) for f, om in zip(formulare, oameni, strict=True)]
+    return sorted(type(r).__name__ for r in deodata(*fapte))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_doi_scriu_deodata_ramane_o_valoare_pe_zi(semnat, reprezentant, autoritate):
+    assert doua_valori(semnat, reprezentant, autoritate) == ["Refuzat", "Valoare"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_fara_lacat_cursa_s_ar_vedea(semnat, reprezentant, autoritate, monkeypatch):
+    """The harness sees the bug: without the lock, both look before either has committed, and both write."""
+    impreuna = Barrier(2)
+    monkeypatch.setattr(Parteneriat, "blocheaza", staticmethod(lambda pk: Parteneriat.objects.get(pk=pk)))
+    monkeypatch.setattr(indicatori, "atinge", lambda blocat: impreuna.wait(10))
+    assert doua_valori(semnat, reprezentant, autoritate) == ["Valoare", "Valoare"]
 
 
 # --- what the stages ask for ----------------------------------------------------------------------------------------
