@@ -178,12 +178,15 @@ def _cu_valorile(randuri):
 
 
 def rapoartele(parteneriat):
-    """The reports as they are read: of each term the latest version that may be seen."""
+    """The reports as they are read: of each term the latest version that may be seen, with `poze` of all of them."""
     depuse = parteneriat.depuse if hasattr(parteneriat, "depuse") else _depuse(parteneriat)
-    vazute = {}
+    vazute, poze = {}, {}
     for raport in depuse:  # the latest version of a term first
         if _se_vede(parteneriat, raport):
             vazute.setdefault(raport.luni, raport)
+            poze.setdefault(raport.luni, []).extend(raport.fotografii.all())
+    for luni, raport in vazute.items():
+        raport.poze = sorted(poze[luni], key=lambda f: f.pk)  # a correction of words keeps the pictures
     return [vazute[luni] for luni in sorted(vazute)]
 
 

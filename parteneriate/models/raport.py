@@ -146,9 +146,9 @@ class Raport(models.Model):
 
 class FotografieRaportQuerySet(models.QuerySet):
     def vizibile_pentru(self, utilizator):
-        """Of a report that the public reads; to the parties' people theirs, to who moderates all."""
+        """Of a report that was read by a moderator, even if corrected; to the parties' people theirs, to staff all."""
         publice = Q(
-            raport__in=Raport.objects.publice().values("pk"),
+            raport__verificat_la__isnull=False,
             raport__parteneriat__in=Parteneriat.objects.publice().values("pk"),
         )
         if not utilizator.is_authenticated:

@@ -188,6 +188,12 @@ def test_fotografiile_cer_acordul_si_descrierea(ea, client, client_pentru, strai
     hartii.verifica(in_lucru)
     assert poza_vazuta(client, rand)
     assert 'alt="Doi vecini plantează un tei."' in client.get(in_lucru.get_absolute_url()).content.decode()
+    ea.post(f"/spatiu/rapoarte/{ciorna.pk}/corecteaza/")
+    ea.post(f"/spatiu/parteneriate/{in_lucru.pk}/rapoarte/3/", {"realizat": "Alte cuvinte.", "trimite": "1"})
+    hartii.verifica(in_lucru)
+    assert poza_vazuta(client, rand)  # a correction of words keeps the pictures
+    text = client.get(in_lucru.get_absolute_url()).content.decode()
+    assert ("Alte cuvinte." in text, "Doi vecini plantează" in text) == (True, True)
     ea.post(f"/spatiu/fotografii/{rand.uuid}/sterge/")  # consent taken back, also from what was sent
     assert FotografieRaport.objects.count() == 0
 
