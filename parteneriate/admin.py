@@ -11,6 +11,7 @@ from parteneriate import (
     admin_anunt,  # noqa: F401
     admin_verificare,  # noqa: F401
     administrare,
+    dosar,
     panou,
     stari,
 )
@@ -57,7 +58,14 @@ class ParteneriatAdmin(NumaiCitire, admin.ModelAdmin):
     show_full_result_count = False
     search_fields = ["titlu", "rezumat", "acord_numar", "parti__organizatie__denumire"]
     fieldsets = [
-        (None, {"fields": ["titlu", "starea", "etapa", "etapa_din", "slug", "redactare", "partile", "hartii"]}),
+        (
+            None,
+            {
+                "fields": [
+                    "titlu", "starea", "etapa", "etapa_din", "slug", "redactare", "partile", "hartii", "urmarirea"
+                ]
+            },
+        ),
         (_("Despre"), {"fields": ["tip", "apl_ong", "rezumat", "problema", "obiective", "activitati"]}),
         (_("Unde"), {"fields": ["domenii", "grupuri", "odd", "tot_orasul", "sectoare", "cartiere"]}),
         (
@@ -73,7 +81,7 @@ class ParteneriatAdmin(NumaiCitire, admin.ModelAdmin):
         (_("Urmări"), {"fields": ["rezultate", "lectii", "continuat_de", "legaturi"]}),
         (_("Date"), {"fields": ["anunt", "atelier", "concluzie", "autor", "creat_la", "modificat_la", "publicat_la"]}),
     ]  # fmt: skip
-    readonly_fields = ["starea", "partile", "hartii"]
+    readonly_fields = ["starea", "partile", "hartii", "urmarirea"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related(partile())
@@ -90,6 +98,13 @@ class ParteneriatAdmin(NumaiCitire, admin.ModelAdmin):
     def hartii(self, parteneriat):
         randuri = ((legatura(d.get_absolute_url(), d.titlu), d.get_fel_display()) for d in parteneriat.documente.all())
         return format_html_join("", "<p>{} – {}</p>", randuri) or "–"
+
+    @admin.display(description=_("monitorizare"))
+    def urmarirea(self, parteneriat):
+        """What was added after publication, to be read: each line says whether it was."""
+        randuri = [rand for _titlu, grup in dosar.urmarire(parteneriat) for rand in grup]
+        fotografii = [(legatura(cale, alt), ce) for alt, cale, ce in dosar.fotografiile(parteneriat)]
+        return format_html_join("", "<p>{} – {}</p>", [*randuri, *fotografii]) or "–"
 
     def view_on_site(self, obj):
         return obj.get_absolute_url() if Parteneriat.objects.publice().filter(pk=obj.pk).exists() else None

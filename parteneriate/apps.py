@@ -10,6 +10,7 @@ class ParteneriateConfig(AppConfig):
         from parteneriate import (  # noqa: F401
             conversatii,
             copie,
+            indicatori,
             interese,
             parti,
             rezumat_potriviri,

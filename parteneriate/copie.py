@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from parteneriate.copie_monitorizare import ce_a_scris
 from parteneriate.models import Abuz, Anunt, Blocare, Fapta, Interes, Parte, Parteneriat, RaspunsVerificare, Replica
 from platforma.conturi.copie import parte
 
@@ -20,6 +21,7 @@ def ale_ei(persoana, adrese):
             for b in Blocare.objects.filter(de=persoana).select_related("organizatie", "blocata").order_by("pk")
         ],
         "parteneriate": _parteneriatele(persoana),
+        "monitorizare": ce_a_scris(persoana),
         "verificari": _verificarile(persoana),
         "persoana_de_contact_la": _unde_este_contact(adrese),
     }

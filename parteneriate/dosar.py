@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from parteneriate.bani import contributiile
 from parteneriate.dovezi import scara
+from parteneriate.rezultate import indicatorii
 from platforma.moderare.comparatie import randuri
 from platforma.templatetags.platforma import data_lunga, numar
 
@@ -45,8 +46,45 @@ def fapte(parteneriat):
             _("Contribuțiile"),
             [(c.parte.organizatie.denumire, f"{numar(c.suma)} lei, {c.get_sursa_display()}") for c in contributiile(p)],
         ),
+        *urmarire(p),
     ]
     return [(titlu, randuri) for titlu, randuri in sectiuni if randuri]
+
+
+def urmarire(parteneriat):
+    """Indicators, milestones and reports sent, those unread said so: a moderator reads them here."""
+    p = parteneriat
+    return [
+        (_("Indicatorii"), [_rand(i.indicator.nume, i.indicator, _indicatorul(i)) for i in indicatorii(p, toti=True)]),
+        (
+            _("Reperele"),
+            [_rand(r.titlu, r, _("până la %(zi)s") % {"zi": data_lunga(r.scadent_la)}) for r in p.repere.all()],
+        ),
+        (_("Rapoartele"), [_rand(str(r), r, _raportul(r)) for r in p.rapoarte.depuse()]),
+    ]
+
+
+def _rand(nume, rand, text):
+    """One row of the dossier, which says whether a moderator has read it."""
+    return nume, text if rand.verificat_la else _("[necitit] %(text)s") % {"text": text}
+
+
+def _indicatorul(vazut):
+    return _("de la %(baza)s; ținta: %(tinta)s; acum: %(acum)s; sursa: %(sursa)s") % {
+        "baza": vazut.baza_text,
+        "tinta": vazut.tinta_text or "–",
+        "acum": vazut.acum_text or "–",
+        "sursa": vazut.indicator.sursa,
+    }
+
+
+def _raportul(raport):
+    bucati = [raport.realizat]
+    if raport.probleme:
+        bucati.append(_("Probleme: %(probleme)s") % {"probleme": raport.probleme})
+    if raport.buget_cheltuit is not None:
+        bucati.append(_("Cheltuit: %(suma)s lei.") % {"suma": numar(raport.buget_cheltuit)})
+    return " ".join(bucati)
 
 
 def _raspunsul(parte, parteneriat):
@@ -68,4 +106,13 @@ def fisiere(parteneriat):
         for document in parteneriat.documente.all()
     ]
     acte = [(str(act), act.get_absolute_url(), act.titlu) for act in parteneriat.acte.all() if act.fisier]
-    return [*randuri_documente, *acte]
+    return [*randuri_documente, *acte, *fotografiile(parteneriat)]
+
+
+def fotografiile(parteneriat):
+    """Rows (what is in it, address, of which report) of the pictures of reports sent."""
+    return [
+        (f.alt, f.get_absolute_url(), _("fotografie: %(raport)s") % {"raport": raport})
+        for raport in parteneriat.rapoarte.depuse().prefetch_related("fotografii")
+        for f in raport.fotografii.all()
+    ]

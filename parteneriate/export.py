@@ -1,6 +1,7 @@
 """The open data of partnerships: what their pages show, one row each, and nothing of a person."""
 
 from django.conf import settings
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from parteneriate.models import Ocazie
@@ -26,6 +27,23 @@ def _raspuns_la(parteneriat, ocazie):
     return verificare and verificare.confirmat_la
 
 
+def _indicatori(parteneriat):
+    """„Curți amenajate: de la 0 curți la 7 curți (ținta 12 curți până la 2027-05-13)”, one after the other."""
+    return "; ".join(_indicator(i) for i in Pagina(parteneriat).indicatori)
+
+
+def _indicator(vazut):
+    acum = vazut.acum_text or gettext("nicio valoare")
+    text = gettext("%(nume)s: de la %(baza)s la %(acum)s") % {
+        "nume": vazut.indicator.nume, "baza": vazut.baza_text, "acum": acum
+    }  # fmt: skip
+    if not vazut.tinta_text:
+        return text
+    return gettext("%(text)s (ținta %(tinta)s până la %(pana)s)") % {
+        "text": text, "tinta": vazut.tinta_text, "pana": vazut.indicator.tinta_la.isoformat()
+    }  # fmt: skip
+
+
 COLOANE = [
     Coloana(_("Titlu"), lambda p: p.titlu, latime=50),
     Coloana(_("Etapa"), lambda p: p.get_etapa_display()),
@@ -46,5 +64,11 @@ COLOANE = [
     Coloana(_("Ultimul răspuns după semnare"), lambda p: _raspuns_la(p, Ocazie.SEMNARE)),
     Coloana(_("La 6 luni de la încheiere"), lambda p: _rezultatul(p, Ocazie.INCHEIERE), latime=40),
     Coloana(_("Ultimul răspuns după încheiere"), lambda p: _raspuns_la(p, Ocazie.INCHEIERE)),
+    Coloana(_("Indicatori"), _indicatori, latime=60),
+    Coloana(
+        _("Bani cheltuiți (lei)"),
+        lambda p: float(suma[0]) if (suma := Pagina(p).cheltuit) else None,
+    ),
+    Coloana(_("Necesită actualizare"), lambda p: p.neactualizat),
     Coloana(_("Adresa"), lambda p: settings.ADRESA_SITE + p.get_absolute_url(), latime=60),
 ]

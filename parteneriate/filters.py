@@ -45,6 +45,12 @@ class ParteneriatFilter(FilterSet):
         empty_label=_("Ultima dată"),
         choices=Ocazie.choices,
     )
+    actualizare = UnaFilter(
+        label=_("Actualizare"),
+        method="dupa_actualizare",
+        empty_label=_("Toate"),
+        choices=[("necesara", _("Necesită actualizare"))],
+    )
     vedere = UnaFilter(
         label=_("Vedere"), method="neschimbat", empty_label=_("Listă"), choices=[(CRONOLOGIE, _("Cronologie"))]
     )
@@ -100,6 +106,9 @@ class ParteneriatFilter(FilterSet):
         """Alone: those checked then. Beside an outcome it says which check is meant."""
         return queryset if "verificare" in self.cerute else cu_rezultatul(queryset, RezultatVerificare.values, ocazie)
 
+    def dupa_actualizare(self, queryset, nume, necesara):
+        return queryset.neactualizate()
+
     def neschimbat(self, queryset, nume, valoare):
         return queryset
 
@@ -146,7 +155,7 @@ class ParteneriatFilter(FilterSet):
                 "valori": self.form.fields[nume].choices,
                 "ales": self.cerute.get(nume, ""),
             }
-            for nume in ("autoritate", "organizatie", "an", "confirmat", "verificare", "ocazie")
+            for nume in ("autoritate", "organizatie", "an", "confirmat", "actualizare", "verificare", "ocazie")
         ]
 
     @property

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from parteneriate.models import INAINTE_DE_SEMNARE
-from parteneriate.scriere import Refuzat, condus
+from parteneriate.scriere import Refuzat, atinge, condus
 from platforma.incarcari import sterge_dupa_commit
 
 DOCUMENTE_MAXIM = 40  # of one partnership
@@ -21,6 +21,7 @@ def adauga_document(parteneriat, form, de):
     document.parteneriat, document.incarcat_de = blocat, de
     document.nume_fisier, document.marime = document.fisier.name, document.fisier.size
     document.save()
+    atinge(blocat)
     return document
 
 
@@ -43,6 +44,7 @@ def adauga_act(parteneriat, form, de):
         act.nume_fisier = act.fisier.name
     act.save()
     blocat.acte.add(act)
+    atinge(blocat)
     return act
 
 
@@ -66,6 +68,8 @@ def verifica(parteneriat):
     blocat = type(parteneriat).blocheaza(parteneriat.pk)
     acum = timezone.now()
     cate = blocat.documente.filter(verificat_la=None).update(verificat_la=acum)
+    for randuri in (blocat.indicatori.all(), blocat.rapoarte.depuse(), blocat.repere.all()):
+        cate += randuri.filter(verificat_la=None).update(verificat_la=acum)
     for act in blocat.acte.filter(verificat_la=None):
         act.verificat_la = acum
         act.save(update_fields=["verificat_la"])

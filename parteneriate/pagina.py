@@ -1,12 +1,13 @@
 """What the public sees of a partnership: the page, every preview, the list, exports and the data for machines."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db.models import Prefetch
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ from parteneriate.models import (
     VizibilitateDocument,
 )
 from parteneriate.rata import verificarile
+from parteneriate.rezultate import cheltuit, indicatorii, rapoartele, reperele, urmarirea
 from platforma.legaturi import legaturile, titlul
 from platforma.moderare.tranzitii import Stare
 from platforma.templatetags.platforma import sectoarele
@@ -59,6 +61,7 @@ def cu_detalii():
             "partile__contributii",
             Prefetch("documente", DocumentParteneriat.objects.order_by("creat_la", "pk")),
             Prefetch("acte", Act.objects.select_related("emitent")),
+            *urmarirea(),
         )
     )
 
@@ -178,6 +181,32 @@ class Pagina:
     def legaturi(self):
         return legaturile(self.p.legaturi)
 
+    # --- what was promised, what came of it -----------------------------------------------------------------------
+    @cached_property
+    def indicatori(self):
+        return indicatorii(self.p)
+
+    @cached_property
+    def tinte(self):
+        return [i for i in self.indicatori if i.indicator.tinta is not None]
+
+    @cached_property
+    def masurati(self):
+        """Those of which there is something to show."""
+        return [i for i in self.indicatori if i.valori]
+
+    @cached_property
+    def rapoarte(self):
+        return rapoartele(self.p)
+
+    @cached_property
+    def repere(self):
+        return reperele(self.p)
+
+    @cached_property
+    def cheltuit(self):
+        return cheltuit(self.p)
+
     # --- the way --------------------------------------------------------------------------------------------------
     @cached_property
     def parcurs(self):
@@ -188,7 +217,9 @@ class Pagina:
         for fapta in jurnal.order_by("la", "pk"):
             if fapta.organizatie_id is None or fapta.organizatie_id in vazute:
                 pasi.append(Pas(_in_cuvinte(fapta), fapta.la))
-        return pasi
+        pasi += [Pas(_("Raport %(cand)s") % {"cand": r.get_luni_display()}, r.depus_la) for r in self.rapoarte]
+        pasi += [Pas(r.titlu, _la_pranz(r.facut_la)) for r in self.repere if r.facut_la]
+        return sorted(pasi, key=lambda pas: pas.la)
 
     def _din_anunt(self):
         anunt = self.p.anunt
@@ -248,6 +279,11 @@ class Pagina:
 
 INCHEIATE = (Etapa.INCHEIAT, Etapa.CONTINUAT, Etapa.REZILIAT)
 PE_PARCURS = (Ce.PROPUS, Ce.CONFIRMAT, Ce.MUTAT)
+
+
+def _la_pranz(zi):
+    """A day among moments."""
+    return timezone.make_aware(datetime.combine(zi, time(12)))
 
 
 def _in_cuvinte(fapta):

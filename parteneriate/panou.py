@@ -1,5 +1,8 @@
 """Partnerships on the first page of the admin."""
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,8 +11,12 @@ from parteneriate.dovezi import confirmate_si_documentate
 from parteneriate.models import (
     Act,
     DocumentParteneriat,
+    Indicator,
     Parteneriat,
+    Raport,
+    Reper,
     RezultatVerificare,
+    StareRaport,
     Verificare,
     VizibilitateDocument,
 )
@@ -19,12 +26,17 @@ from platforma.templatetags.platforma import numar
 
 
 def cu_hartii_necitite():
-    """Approved ones to which a public document or an act was added since."""
+    """Approved ones to which something that the public would read was added since: a paper, an indicator, a report."""
     documente = DocumentParteneriat.objects.filter(
         parteneriat=OuterRef("pk"), vizibilitate=VizibilitateDocument.PUBLIC, verificat_la=None
     )
     acte = Act.objects.filter(parteneriate=OuterRef("pk"), verificat_la=None)
-    return Parteneriat.objects.filter(Q(Exists(documente)) | Q(Exists(acte)), stare=Stare.PUBLICAT)
+    urmarire = [
+        Exists(model.objects.filter(parteneriat=OuterRef("pk"), verificat_la=None, **conditii))
+        for model, conditii in ((Indicator, {}), (Raport, {"stare": StareRaport.DEPUS}), (Reper, {}))
+    ]
+    necitite = reduce(or_, map(Q, [Exists(documente), Exists(acte), *urmarire]))
+    return Parteneriat.objects.filter(necitite, stare=Stare.PUBLICAT)
 
 
 @cutie(ordine=40, drept="parteneriate.view_parteneriat")
@@ -44,5 +56,5 @@ def parteneriate(request):
         randuri.append(Rand(_("Răspunsuri diferite la 6 luni"), numar(cate), adresa, atentie=True))
     for parteneriat in cu_hartii_necitite()[:5]:
         pagina = reverse("admin:parteneriate_parteneriat_change", args=[parteneriat.pk])
-        randuri.append(Rand(_("Documente de citit"), str(parteneriat), pagina, atentie=True))
+        randuri.append(Rand(_("De citit"), str(parteneriat), pagina, atentie=True))
     return Cutie(_("Parteneriate"), randuri)

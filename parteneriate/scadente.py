@@ -4,22 +4,13 @@ Both rows are written when it is signed and follow the record until they are ope
 missing, so what was signed before there were checks, or moved past this code, has its rows too.
 """
 
-from calendar import monthrange
-from datetime import date
-
 from django.db import transaction
 from django.db.models import Min, Q
 from django.utils import timezone
 
 from parteneriate import stari
 from parteneriate.models import LUNI, SEMNATE, Etapa, Ocazie, Parteneriat, Verificare
-
-
-def peste_luni(zi, luni):
-    """The same day of a later month, or that month's last day: 31 August + 6 months is 28 (29) February."""
-    an, luna = divmod(zi.month - 1 + luni, 12)
-    an, luna = zi.year + an, luna + 1
-    return date(an, luna, min(zi.day, monthrange(an, luna)[1]))
+from parteneriate.termene import peste_luni
 
 
 def termene(semnat_la, se_incheie_la, incheiat_in):

@@ -69,7 +69,15 @@ def modifica(parteneriat, form, de):
     blocat.refresh_from_db(fields=["redactare"])
     if blocat.redactare != inainte:
         _noteaza(blocat, de)
+    if rezultat.asteapta:  # a change that waits is a sign of life too
+        atinge(blocat)
     return rezultat
+
+
+def atinge(blocat):
+    """Something about it was written now. Under the partnership's lock."""
+    blocat.modificat_la = timezone.now()
+    blocat.save(update_fields=["modificat_la"])
 
 
 def alta_redactare(blocat, de):

@@ -71,6 +71,7 @@ TRANZITII = {
 CU_MOTIV = frozenset(m for m, t in TRANZITII.items() if t.motiv_cerut)
 # While a side still answers to the text.
 DE_CONFIRMAT = (*INAINTE_DE_SEMNARE, Etapa.SEMNAT, Etapa.IMPLEMENTARE)
+SECTIUNI_FISA = frozenset("despre unde bani acord contact urmari".split())
 
 
 class MiscareInterzisa(Exception):
@@ -82,15 +83,15 @@ class Lipsa:
     """One thing missing, as a sentence, and the page of the workspace where it is put right."""
 
     propozitie: str
-    unde: str  # a section of the record, or a page: parti, bani, acte, documente
+    unde: str  # a section of the record, or a page of the workspace by the name of its address
 
     def __str__(self):
         return str(self.propozitie)
 
     def adresa(self, parteneriat):
-        if self.unde in {"parti", "contributii", "acte", "documente"}:
-            return reverse(f"parteneriate:{self.unde}", args=[parteneriat.pk])
-        return reverse("parteneriate:modifica", args=[parteneriat.pk, self.unde])
+        if self.unde in SECTIUNI_FISA:
+            return reverse("parteneriate:modifica", args=[parteneriat.pk, self.unde])
+        return reverse(f"parteneriate:{self.unde}", args=[parteneriat.pk])
 
 
 class Lipseste(MiscareInterzisa):

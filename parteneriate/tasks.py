@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from parteneriate import anunturi, interese, rezumat_potriviri, scadente, verificari
+from parteneriate import anunturi, interese, rapoarte, rezumat_potriviri, scadente, tacere, verificari
 
 
 @shared_task
@@ -28,3 +28,15 @@ def verificarile():
     verificari.inchide()
     verificari.deschide()
     verificari.aminteste()
+
+
+@shared_task
+def aminteste_rapoartele():
+    """Each morning: reports due today, and those due for 14 days."""
+    rapoarte.aminteste()
+
+
+@shared_task
+def intreaba_de_parteneriate():
+    """Each morning: partnerships silent for six months, and those whose last day has passed."""
+    tacere.aminteste()

@@ -1,7 +1,16 @@
 from django.urls import path
 
 from parteneriate import views
-from parteneriate.views import anunturi, anunturi_spatiu, conversatii, interese, potriviri, verificari
+from parteneriate.views import (
+    anunturi,
+    anunturi_spatiu,
+    conversatii,
+    interese,
+    monitorizare,
+    potriviri,
+    rapoarte,
+    verificari,
+)
 
 app_name = "parteneriate"
 ANUNTURI = [
@@ -58,6 +67,7 @@ PARTENERIATE = [
     path("parteneriate/export.<slug:format>", views.export, name="export"),
     path("parteneriate/documente/<uuid:uuid>/", views.document, name="document"),
     path("parteneriate/acte/<int:pk>/", views.act, name="act"),
+    path("parteneriate/fotografii/<uuid:uuid>/", rapoarte.fotografie, name="fotografie"),
     path("parteneriate/<slug:slug>/", views.parteneriat, name="parteneriat"),
     path("spatiu/organizatii/<int:pk>/parteneriate/nou/", views.propune, name="propune"),
     path("spatiu/parteneriate/", views.ale_mele, name="ale_mele"),
@@ -82,4 +92,21 @@ VERIFICARI = [
     path("parteneriate/verificari/<str:jeton>/", verificari.verificare, name="verificare"),
     path("spatiu/verificari/<int:pk>/", verificari.spatiu_verificare, name="spatiu_verificare"),
 ]
-urlpatterns = [*ANUNTURI, *ANUNTURI_SPATIU, *INTERESE, *CONVERSATII, *PARTENERIATE, *VERIFICARI]
+P = "spatiu/parteneriate/<int:pk>/"
+MONITORIZARE = [
+    path(P + "monitorizare/", monitorizare.monitorizare, name="monitorizare"),
+    path(P + "indicatori/nou/", monitorizare.indicator_nou, name="indicator_nou"),
+    path(P + "repere/nou/", monitorizare.reper_nou, name="reper_nou"),
+    path(P + "rapoarte/<int:luni>/", rapoarte.raport, name="raport"),
+    path("spatiu/indicatori/<int:pk>/modifica/", monitorizare.modifica_indicator, name="modifica_indicator"),
+    path("spatiu/indicatori/<int:pk>/sterge/", monitorizare.sterge_indicator, name="sterge_indicator"),
+    path("spatiu/indicatori/<int:pk>/valori/noua/", monitorizare.valoare_noua, name="valoare_noua"),
+    path("spatiu/valori/<int:pk>/corecteaza/", monitorizare.corecteaza_valoare, name="corecteaza_valoare"),
+    path("spatiu/repere/<int:pk>/modifica/", monitorizare.modifica_reper, name="modifica_reper"),
+    path("spatiu/repere/<int:pk>/sterge/", monitorizare.sterge_reper, name="sterge_reper"),
+    path("spatiu/rapoarte/<int:pk>/corecteaza/", rapoarte.corecteaza_raport, name="corecteaza_raport"),
+    path("spatiu/rapoarte/<int:pk>/renunta/", rapoarte.renunta_raport, name="renunta_raport"),
+    path("spatiu/rapoarte/<int:pk>/fotografii/", rapoarte.fotografii_raport, name="fotografii_raport"),
+    path("spatiu/fotografii/<uuid:uuid>/sterge/", rapoarte.sterge_fotografie, name="sterge_fotografie"),
+]
+urlpatterns = [*ANUNTURI, *ANUNTURI_SPATIU, *INTERESE, *CONVERSATII, *PARTENERIATE, *MONITORIZARE, *VERIFICARI]

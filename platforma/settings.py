@@ -186,6 +186,14 @@ CELERY_BEAT_SCHEDULE = {
     "noutati-aparitii": {"task": "noutati.tasks.aparitii", "schedule": 60.0, "options": {"expires": 55}},
     "parteneriate-anunturi": {"task": "parteneriate.tasks.aminteste_anunturile", "schedule": crontab(hour=9, minute=0)},
     "parteneriate-interese": {"task": "parteneriate.tasks.aminteste_interesele", "schedule": crontab(hour=9, minute=5)},
+    "parteneriate-rapoarte": {
+        "task": "parteneriate.tasks.aminteste_rapoartele",
+        "schedule": crontab(hour=9, minute=15),
+    },
+    "parteneriate-tacere": {
+        "task": "parteneriate.tasks.intreaba_de_parteneriate",
+        "schedule": crontab(hour=9, minute=25),
+    },
     "parteneriate-potriviri": {
         "task": "parteneriate.tasks.rezumatul_potrivirilor",
         "schedule": crontab(day_of_week=1, hour=8, minute=0),

@@ -669,6 +669,33 @@ PARTENERIATE = {
         "/spatiu/verificari/{raspuns_verificare.pk}/", GET=parti(200, partea=True), POST=parti(200, partea=True)
     ),
     **model("parteneriate_verificare", "verificare.pk", vede=TOTI),
+    "parteneriate:monitorizare": Ruta(P + "monitorizare/", GET=parti(200)),
+    "parteneriate:indicator_nou": Ruta(P + "indicatori/nou/", GET=parti(200, True), POST=parti(200, True)),
+    "parteneriate:reper_nou": Ruta(P + "repere/nou/", GET=parti(200, True), POST=parti(200, True)),
+    "parteneriate:raport": Ruta(P + "rapoarte/3/", GET=parti(200), POST=parti(302, True)),
+    "parteneriate:modifica_indicator": Ruta(
+        "/spatiu/indicatori/{indicator.pk}/modifica/", GET=parti(200, True), POST=parti(200, True)
+    ),
+    "parteneriate:sterge_indicator": Ruta("/spatiu/indicatori/{indicator.pk}/sterge/", POST=parti(302, True)),
+    "parteneriate:valoare_noua": Ruta(
+        "/spatiu/indicatori/{indicator.pk}/valori/noua/", GET=parti(200, True), POST=parti(200, True)
+    ),
+    "parteneriate:corecteaza_valoare": Ruta(
+        "/spatiu/valori/{valoare_indicator.pk}/corecteaza/", GET=parti(200, True), POST=parti(200, True)
+    ),
+    "parteneriate:modifica_reper": Ruta(
+        "/spatiu/repere/{reper.pk}/modifica/", GET=parti(200, True), POST=parti(200, True)
+    ),
+    "parteneriate:sterge_reper": Ruta("/spatiu/repere/{reper.pk}/sterge/", POST=parti(302, True)),
+    "parteneriate:corecteaza_raport": Ruta("/spatiu/rapoarte/{raport_trimis.pk}/corecteaza/", POST=parti(302, True)),
+    "parteneriate:renunta_raport": Ruta("/spatiu/rapoarte/{raport_ciorna.pk}/renunta/", POST=parti(302, True)),
+    "parteneriate:fotografii_raport": Ruta(
+        "/spatiu/rapoarte/{raport_ciorna.pk}/fotografii/", GET=parti(200, True), POST=parti(200, True)
+    ),
+    "parteneriate:sterge_fotografie": Ruta(
+        "/spatiu/fotografii/{fotografie_raport.uuid}/sterge/", POST=parti(302, True)
+    ),
+    "parteneriate:fotografie": Ruta("/parteneriate/fotografii/{fotografie_raport.uuid}/", GET=ALE_PARTILOR),
     **model("parteneriate_parteneriat", "parteneriat.pk", vede=TOTI),
     **model("parteneriate_act", "act.pk", vede=TOTI),
     **model("parteneriate_fapta", "fapta_parteneriat.pk", vede=TOTI),

@@ -64,6 +64,7 @@ from tests.noutati.ajutor_abonari import urmaritor
 from tests.noutati.conftest import noutate
 from tests.organizatii.test_inscriere import png
 from tests.parteneriate.ajutor import abuz, anunt, atasament, interes, replica
+from tests.parteneriate.ajutor_monitorizare import indicator, poza_mica, raport, reper, valoare
 from tests.parteneriate.ajutor_verificari import deschisa
 from tests.parteneriate.conftest import act, document, parteneriat
 from tests.permisiuni import FARA_RAND, METODE, ROLURI, TABEL
@@ -157,6 +158,8 @@ def parteneriatele(roluri, organizatie, primarie):
     public = parteneriat("Public", organizatie, primarie, etapa="semnat", stare=Stare.PUBLICAT)
     verificare = deschisa(public)
     raspuns = verificare.raspunsuri.get(parte__organizatie=organizatie)
+    de_masurat = indicator(p)
+    trimis = raport(p, 6)
     hotarare = act(primarie, p, link="", fisier=ContentFile(b"%PDF-1.4", "hcl.pdf"), nume_fisier="hcl.pdf")
     return {
         "parteneriat": p,
@@ -170,6 +173,14 @@ def parteneriatele(roluri, organizatie, primarie):
         "verificare": verificare,
         "raspuns_verificare": raspuns,
         "jeton_verificare": raspuns.legatura_pentru(roluri["reprezentant"]).split("/")[-2],
+        "indicator": de_masurat,
+        "valoare_indicator": valoare(de_masurat, 3),
+        "reper": reper(p),
+        "raport_trimis": trimis,
+        "raport_ciorna": raport(p, 3, depus=False, versiune=2),  # a correction is written at any stage
+        "fotografie_raport": trimis.fotografii.create(
+            imagine=ContentFile(poza_mica(), "a.png"), alt="O curte.", acord_de=roluri["reprezentant"]
+        ),
     }
 
 

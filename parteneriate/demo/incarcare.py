@@ -17,6 +17,7 @@ from django.utils import timezone
 from organizatii.demo.incarcare import MARCAJ
 from organizatii.models import Organizatie
 from parteneriate import confirmari, parti, scriere, stari
+from parteneriate.demo import urmarire
 from parteneriate.forms.parteneriat import SECTIUNI, PropunereForm, form_sectiune
 from parteneriate.models import Act, Etapa, Fapta, Parte, Parteneriat, TipParteneriat
 from platforma.conturi.models import Utilizator
@@ -67,6 +68,7 @@ class Oras:
         self._invita(p, propunator, ceilalti)
         self._bani(p, rand)
         self._hartii(p, rand)
+        urmarire.promite(p, rand, self.oameni[propunator], self._data)
         p.refresh_from_db()
         etape = [stari.TRANZITII[m].spre for m in DRUM]
         for rol in ceilalti:
@@ -76,7 +78,11 @@ class Oras:
                 confirmari.confirma(
                     p.parti.get(organizatie=self.organizatii[propunator]), self.oameni[propunator], p.redactare
                 )
+            if miscare == stari.Miscare.INCHEIE:
+                urmarire.urmareste(p, rand, self.oameni[propunator], self._data)
             stari.muta(p, miscare, self.oameni[propunator])
+        if rand["etapa"] == Etapa.IMPLEMENTARE:
+            urmarire.urmareste(p, rand, self.oameni[propunator], self._data)
         if rand["public"]:
             p.refresh_from_db()
             muta(p, Actiune.TRIMITE, self.oameni[propunator])
@@ -174,4 +180,6 @@ class Oras:
             )
         p.documente.update(creat_la=moment - O_ZI)
         p.acte.update(creat_la=moment - O_ZI)
-        Parteneriat.objects.filter(pk=p.pk).update(creat_la=inceput, etapa_din=moment, modificat_la=moment)
+        Parteneriat.objects.filter(pk=p.pk).update(
+            creat_la=inceput, etapa_din=moment, modificat_la=urmarire.ultima_veste(p, moment)
+        )

@@ -21,6 +21,7 @@ from parteneriate.models.etape import (
     INAINTE_DE_SEMNARE,
     ORGANIZATII_SOCIALE,
     SEMNATE,
+    URMARITE,
     Ce,
     Etapa,
     FelAct,
@@ -29,6 +30,7 @@ from parteneriate.models.etape import (
     Sursa,
     VizibilitateDocument,
 )
+from parteneriate.models.indicator import Indicator, Valoare
 from parteneriate.models.interes import AMINTIRI, DESCHISE, RASPUNS_IN, Interes, StareInteres
 from parteneriate.models.jurnal import Fapta
 from parteneriate.models.liste import (
@@ -42,6 +44,8 @@ from parteneriate.models.liste import (
 from parteneriate.models.parte import Contributie, Parte
 from parteneriate.models.parteneriat import CONTACT, REZERVATE, Parteneriat, slug_parteneriat
 from parteneriate.models.potrivire import Criteriu, FisaPotrivire, Ignorare, Pondere, PotrivireSpusa, RefuzPotriviri
+from parteneriate.models.raport import AMINTIRI_RAPORT, SE_POATE_DIN, FotografieRaport, Raport, StareRaport, Termen
+from parteneriate.models.reper import Atentionare, FelAtentionare, Reper
 from parteneriate.models.tip import Cerinta, TipParteneriat
 from parteneriate.models.verificare import (
     AMINTITE,
@@ -59,6 +63,7 @@ from parteneriate.models.verificare import (
 
 __all__ = [
     "AMINTIRI",
+    "AMINTIRI_RAPORT",
     "AMINTITE",
     "AUTORITATI",
     "COMPLETE",
@@ -76,6 +81,8 @@ __all__ = [
     "SEMNATAR_REINNOIRE",
     "SEMNATE",
     "SE_APROPIE",
+    "SE_POATE_DIN",
+    "URMARITE",
     "VALABILITATE",
     "Abuz",
     "Act",
@@ -85,6 +92,7 @@ __all__ = [
     "AnuntGrup",
     "AnuntSector",
     "Atasament",
+    "Atentionare",
     "Blocare",
     "Ce",
     "Cerinta",
@@ -98,9 +106,12 @@ __all__ = [
     "Fapta",
     "Fel",
     "FelAct",
+    "FelAtentionare",
     "FelDocument",
     "FisaPotrivire",
+    "FotografieRaport",
     "Ignorare",
+    "Indicator",
     "Interes",
     "Ocazie",
     "Parte",
@@ -114,8 +125,10 @@ __all__ = [
     "ParteneriatSector",
     "Pondere",
     "PotrivireSpusa",
+    "Raport",
     "RaspunsVerificare",
     "RefuzPotriviri",
+    "Reper",
     "Replica",
     "Resursa",
     "Rezultat",
@@ -123,8 +136,11 @@ __all__ = [
     "RolParte",
     "SemnDeCarte",
     "StareInteres",
+    "StareRaport",
     "Sursa",
+    "Termen",
     "TipParteneriat",
+    "Valoare",
     "Verificare",
     "Vizibilitate",
     "VizibilitateDocument",

@@ -23,6 +23,7 @@ class Etapa(models.TextChoices):
 
 INAINTE_DE_SEMNARE = (Etapa.IDEE, Etapa.INTERES, Etapa.NEGOCIERE, Etapa.APROBARE)
 SEMNATE = (Etapa.SEMNAT, Etapa.IMPLEMENTARE, Etapa.INCHEIAT, Etapa.CONTINUAT, Etapa.REZILIAT)
+URMARITE = (Etapa.SEMNAT, Etapa.IMPLEMENTARE)  # something is expected to happen, and to be told
 IN_LUCRU = (*INAINTE_DE_SEMNARE, Etapa.SEMNAT, Etapa.IMPLEMENTARE)
 
 # The two sides of a partnership between the city's authorities and its organisations.

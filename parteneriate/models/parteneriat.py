@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from organizatii import models as organizatii
 from organizatii.models import FaraSemne, Membru
-from parteneriate.models.etape import AUTORITATI, ORGANIZATII_SOCIALE, SEMNATE, Etapa
+from parteneriate.models.etape import AUTORITATI, ORGANIZATII_SOCIALE, SEMNATE, URMARITE, Etapa
 from parteneriate.models.tip import TipParteneriat
+from parteneriate.termene import tace, tacut_dinainte
 from platforma.conturi.models import Utilizator
 from platforma.moderare.models import Moderat, TipDosar
 from platforma.moderare.tranzitii import ACTIUNI_CONTINUT, Actiune, Stare
@@ -113,6 +114,14 @@ class ParteneriatQuerySet(models.QuerySet):
         neconfirmate = self._parti().exclude(confirmat_redactare=OuterRef("redactare"))
         organizatii = self._parti().values("parteneriat").annotate(n=models.Count("pk")).filter(n__gte=2)
         return self.filter(~Exists(neconfirmate), Exists(organizatii))
+
+    def neactualizate(self, azi=None):
+        """Signed or under way, and nothing about them was written for six months (`tace`, for many)."""
+        return self.filter(etapa__in=URMARITE, modificat_la__lt=tacut_dinainte(azi or timezone.localdate()))
+
+    def trecute_de_sfarsit(self, azi=None):
+        """Signed or under way after their last day: it closes nothing by itself, the parties say what came."""
+        return self.filter(etapa__in=URMARITE, se_incheie_la__lt=azi or timezone.localdate())
 
     def din_sectorul(self, *numere):
         """In any of these sectors; what is for the whole city is in each."""
@@ -344,6 +353,11 @@ class Parteneriat(Moderat):
         """The sign that stands beside the word, one of those of `data-stare`."""
         return SEMNE[self.etapa]
 
+    @property
+    def neactualizat(self):
+        """„Necesită actualizare”: one of `neactualizate`."""
+        return self.etapa in URMARITE and tace(self.modificat_la, timezone.localdate())
+
     # --- moderation -----------------------------------------------------------------------------------------------
     def este_autor(self, utilizator, actiune=None):
         """Whoever acts for a party sends it and answers; one party alone never hides what is public."""
@@ -383,6 +397,9 @@ class Parteneriat(Moderat):
         self.publicat_la = self.publicat_la or acum
         type(self).objects.filter(pk=self.pk).update(publicat_la=self.publicat_la)
         self.documente.filter(verificat_la=None).update(verificat_la=acum)
+        for nume in ("indicatori", "repere"):
+            getattr(self, nume).filter(verificat_la=None).update(verificat_la=acum)
+        self.rapoarte.depuse().filter(verificat_la=None).update(verificat_la=acum)
         for act in self.acte.filter(verificat_la=None):
             act.verificat_la = acum
             act.save(update_fields=["verificat_la"])
@@ -412,7 +429,7 @@ class Parteneriat(Moderat):
         return "parteneriate/_parteneriat.html", pagina_context(self)
 
 
-REZERVATE = ("documente", "acte", "verificari")  # first parts of other addresses under /parteneriate/
+REZERVATE = ("documente", "acte", "fotografii", "verificari")  # first parts of other addresses under /parteneriate/
 
 
 def slug_parteneriat(titlu, fara=None):

@@ -111,6 +111,7 @@ def spatiu_parteneriat(request, pk):
         verificari=parteneriat.verificari.prefetch_related(_ale_mele(request.user)),
         de_verificat=verificari_de_raspuns(request.user).filter(verificare__parteneriat=parteneriat),
         public=Parteneriat.objects.publice().filter(pk=pk).exists(),
+        trecut=Parteneriat.objects.trecute_de_sfarsit().filter(pk=pk).exists(),
     )
     return render(request, "parteneriate/spatiu_parteneriat.html", context)
 

@@ -5,7 +5,7 @@ from django.core.management import call_command
 
 from parteneriate.demo import incarcare
 from parteneriate.dovezi import confirmate_si_documentate
-from parteneriate.models import Fapta, Parteneriat
+from parteneriate.models import Fapta, Indicator, Parteneriat, Raport, Valoare
 from platforma.mesaje.models import Mesaj
 
 pytestmark = pytest.mark.django_db
@@ -23,3 +23,6 @@ def test_demo(settings):
     assert Mesaj.objects.count() == scrise
     semnat = Parteneriat.objects.get(etapa="semnat")
     assert Fapta.objects.get(parteneriat=semnat, spre="semnat").la.date() == semnat.semnat_la
+    assert (Indicator.objects.count(), Valoare.objects.filter(finala=True).count()) == (9, 2)
+    assert sorted(Raport.objects.publice().values_list("luni", flat=True)) == [3, 3, 3, 6, 12]
+    assert [p.titlu for p in publice.neactualizate()] == ["Tineri la primul loc de muncă (exemplu)"]

@@ -1,4 +1,4 @@
-"""The jobs of beat about notices: run twice in a row, the second run writes nothing; and when the digest leaves."""
+"""The jobs of beat: run twice in a row, the second run writes nothing; and when the digest of matches leaves."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -9,26 +9,40 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from parteneriate.models import Verificare
+from parteneriate.models import Parteneriat, Verificare
 from tests.parteneriate.ajutor import anunt, interes
 from tests.parteneriate.ajutor_verificari import deschisa
+from tests.parteneriate.conftest import parteneriat
 
 pytestmark = pytest.mark.django_db
 SARCINI = [
     f"parteneriate.tasks.{nume}"
-    for nume in ("aminteste_anunturile", "aminteste_interesele", "rezumatul_potrivirilor", "verificarile")
+    for nume in (
+        "aminteste_anunturile",
+        "aminteste_interesele",
+        "rezumatul_potrivirilor",
+        "aminteste_rapoartele",
+        "intreaba_de_parteneriate",
+        "verificarile",
+    )
 ]
 SCRIERI = ("INSERT", "UPDATE", "DELETE")
 
 
 @pytest.fixture
-def de_facut(organizatie, reprezentant, alta_organizatie, strain, semnat):
-    """A notice near its end, an answer that waits since 11 days, what fits whom; checks to write, ask of and close."""
+def de_facut(organizatie, reprezentant, alta_organizatie, strain, primarie, autoritate, semnat):
+    """A notice near its end, an answer that waits since 11 days, what fits whom; a partnership that owes a report
+    and was silent for 200 days; checks to write, ask of and close."""
     rand = anunt("Pe sfârșite", organizatie, valabil_pana=timezone.localdate() + timedelta(days=3))
     interes(rand, alta_organizatie, strain, trimis_la=timezone.now() - timedelta(days=11))
     deschisa(semnat, zile=46)
     Verificare.objects.create(
         parteneriat=semnat, ocazie="incheiere", de_la=semnat.semnat_la, scadenta=timezone.localdate()
+    )
+    p = parteneriat("Tăcut", organizatie, primarie, etapa="implementare")
+    azi, demult = timezone.localdate(), timedelta(days=200)
+    Parteneriat.objects.filter(pk=p.pk).update(
+        semnat_la=azi - demult, incepe_la=azi - demult, modificat_la=timezone.now() - demult
     )
 
 

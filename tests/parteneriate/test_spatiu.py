@@ -14,6 +14,7 @@ from platforma.moderare.models import Dosar, Revizie
 from platforma.moderare.tranzitii import Actiune, Stare, muta
 from platforma.nomenclatoare.models import Domeniu
 from tests.conftest import persoana
+from tests.parteneriate.ajutor_monitorizare import indicator
 from tests.parteneriate.conftest import confirmate, document, intreg, la_etapa
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +67,10 @@ def test_drumul_intreg(ea, el, client_pentru, organizatie, primarie, moderator, 
         "se_incheie_la": azi + timedelta(days=90), "fara_act_motiv": "Este un acord de voluntariat.",
     })  # fmt: skip
     document(p, "acord")
+    ea.post(f"{baza}indicatori/nou/", {
+        "nume": "Oameni", "unitate": "persoane", "baza": "0", "baza_la": azi, "tinta": "30",
+        "tinta_la": azi + timedelta(days=80), "sursa": "listele de prezență",
+    })  # fmt: skip
     p.refresh_from_db()
     for client_lui, organizatia in ((el, primarie), (ea, organizatie)):
         parte = p.parti.get(organizatie=organizatia)
@@ -274,6 +279,7 @@ def test_moderatorul_arhiveaza_muta_si_citeste_hartiile(client_pentru, client, p
     el = client_pentru(moderator)
     baza = f"/admin/parteneriate/parteneriat/{public.pk}/"
     nou = document(public, titlu="Raport de etapă", verificat_la=None)
+    indicator(public)
     assert "Le-am citit" in el.get(f"{baza}change/").content.decode()
     el.post(f"{baza}hartii/")
     assert b"".join(client.get(nou.get_absolute_url()).streaming_content) == b"%PDF-1.4"

@@ -13,6 +13,7 @@ from parteneriate.stari import CU_MOTIV, TRANZITII, Lipseste, Miscare, MiscareIn
 from platforma.mesaje.models import Mesaj
 from tests.conftest import organizatie_publicata
 from tests.curse import deodata
+from tests.parteneriate.ajutor_monitorizare import indicator, valoare
 from tests.parteneriate.conftest import act, confirmate, document, intreg, la_etapa, parteneriat
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +29,7 @@ def complet(rand, primarie):
     act(primarie, rand)
     document(rand, "raport_final")
     document(rand, "act_aditional")
+    valoare(indicator(rand), 12, finala=True)
     Parteneriat.objects.filter(pk=rand.pk).update(rezultate="Treizeci de tineri.", lectii="Începem mai devreme.")
     rand.refresh_from_db()
     return rand
@@ -153,6 +155,7 @@ def test_un_parteneriat_apl_ong_are_ambele_parti(organizatie, alta_organizatie, 
 
 
 def test_implementarea_cere_actul_si_data_de_inceput(semnat):
+    indicator(semnat)
     assert cuvinte(semnat, Etapa.IMPLEMENTARE) == ["Adăugați actul de aprobare sau scrieți de ce nu este necesar."]
     Parteneriat.objects.filter(pk=semnat.pk).update(
         fara_act_motiv="Este un acord de voluntariat.", incepe_la=timezone.localdate() + timedelta(days=1)
