@@ -9,6 +9,7 @@ class ParteneriateConfig(AppConfig):
         # each registers what it offers to the apps and pages below
         from parteneriate import (  # noqa: F401
             interese,
+            lucru,
             parti,
             rezumat_potriviri,
             sitemaps,

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from parteneriate.models import Anunt, Interes, StareInteres
+from parteneriate.models import Anunt
 from platforma.legaturi import titlu
 from platforma.moderare.tranzitii import Stare
 from platforma.vitrina import Bucata, bucata
@@ -30,10 +30,9 @@ def ale_organizatiei(organizatie):
 
 
 @bucata("spatiu", ordine=5)
-def ce_asteapta_raspuns(persoana):
-    """Expressions of interest that wait for an answer of hers."""
-    cate = Interes.objects.primite_de(persoana).filter(stare=StareInteres.TRIMIS).count()
-    return Bucata("parteneriate/_interese_in_spatiul_meu.html", {"cate": cate})
+def interesele(persoana):
+    """Where they are; what waits for her is in the worklist (lucru.py)."""
+    return Bucata("parteneriate/_interese_in_spatiul_meu.html")
 
 
 @bucata("spatiu-organizatie", ordine=5)
