@@ -46,7 +46,9 @@ def sarcina(cine, primit):
 
 
 # --- the list -----------------------------------------------------------------------------------------------------
-def test_fiecare_om_al_organizatiei_vede_ce_asteapta_si_nimeni_altcineva(primit, reprezentant, coleg, strain, moderator):
+def test_fiecare_om_al_organizatiei_vede_ce_asteapta_si_nimeni_altcineva(
+    primit, reprezentant, coleg, strain, moderator
+):
     vazute = {om.nume: ce_vede(om) for om in (reprezentant, coleg, strain, moderator)}
     asteptat = [("interes", primit.pk)]
     assert vazute == {reprezentant.nume: asteptat, coleg.nume: asteptat, strain.nume: [], moderator.nume: []}
@@ -78,7 +80,9 @@ def test_lista_goala_o_spune_frumos(reprezentant, client_pentru):
     assert "Nimic nu vă așteaptă acum" in client_pentru(reprezentant).get(LISTA).content.decode()
 
 
-def test_filtrul_apare_la_doua_organizatii_si_tine_numai_ce_este_al_ei(primit, reprezentant, alta_organizatie, client_pentru):
+def test_filtrul_apare_la_doua_organizatii_si_tine_numai_ce_este_al_ei(
+    primit, reprezentant, alta_organizatie, client_pentru
+):
     client = client_pentru(reprezentant)
     assert "?organizatie=" not in client.get(LISTA).content.decode()
     a_doua = organizatie_publicata("Asociația A Doua", "asociatia-a-doua")
@@ -116,10 +120,14 @@ def test_acelasi_numar_de_interogari(cate, reprezentant, alta_organizatie, strai
 
 
 # --- handing over -------------------------------------------------------------------------------------------------
-def test_incredintata_o_vede_prima_colegul_si_ca_data_cine_a_dat_o(primit, organizatie, reprezentant, coleg, client_pentru):
+def test_incredintata_o_vede_prima_colegul_si_ca_data_cine_a_dat_o(
+    primit, organizatie, reprezentant, coleg, client_pentru
+):
     anunt("Expiră", organizatie, valabil_pana=timezone.localdate() + O_ZI)
     client = client_pentru(reprezentant)
-    raspuns = client.post(adresa(primit, "incredinteaza"), {"catre": membru(coleg).pk, "nota": " Tu o cunoști. "}, follow=True)
+    raspuns = client.post(
+        adresa(primit, "incredinteaza"), {"catre": membru(coleg).pk, "nota": " Tu o cunoști. "}, follow=True
+    )
     assert raspuns.redirect_chain == [(LISTA, 302)]
     assert "Se ocupă Cosmin Coleg, din" in raspuns.content.decode()
     pagina = client_pentru(coleg).get(LISTA)
@@ -128,7 +136,8 @@ def test_incredintata_o_vede_prima_colegul_si_ca_data_cine_a_dat_o(primit, organ
     assert "„Tu o cunoști.”" in pagina.content.decode()
     mesaj = Mesaj.objects.get(cheie__startswith="incredintata:")
     assert (mesaj.catre, "Tu o cunoști." in mesaj.text) == (coleg.email, True)
-    assert mesaj.subiect == "V-a fost încredințat: Răspundeți la manifestarea de interes – Fundația Malul Dâmboviței, la anunțul „Căutăm o sală”"
+    ce = "Răspundeți la manifestarea de interes"
+    assert mesaj.subiect == f"V-a fost încredințat: {ce} – Fundația Malul Dâmboviței, la anunțul „Căutăm o sală”"
 
 
 def test_data_de_doua_ori_aceluiasi_coleg_merge_un_singur_mesaj(primit, reprezentant, coleg):
@@ -156,7 +165,9 @@ def test_pentru_altii_nu_exista(primit, coleg, strain, vizitator, client_pentru)
     assert list(Delegare.objects.all()) == []
 
 
-def test_o_ia_inapoi_cine_a_dat_o_cine_o_are_sau_un_administrator(primit, organizatie, reprezentant, coleg, client_pentru):
+def test_o_ia_inapoi_cine_a_dat_o_cine_o_are_sau_un_administrator(
+    primit, organizatie, reprezentant, coleg, client_pentru
+):
     alta = persoana("alta@exemplu.test", "Altă Colegă")
     Membru.objects.create(organizatie=organizatie, utilizator=alta)
     lucru.incredinteaza(sarcina(reprezentant, primit), membru(coleg), reprezentant)
@@ -225,7 +236,7 @@ def test_pleaca_o_data_cand_este_ceva_nou(primit, reprezentant):
 
 def test_un_termen_care_se_apropie_apoi_intarzierea_o_data_pe_saptamana(primit):
     """Twenty days are left at first: told as new, three days before the day, the day after it, then each week."""
-    trimise = [n for n in range(0, 40) if rezumat_sarcini.trimite(la(n))]
+    trimise = [n for n in range(40) if rezumat_sarcini.trimite(la(n))]
     assert trimise == [0, 17, 21, 27, 34]
 
 
