@@ -36,7 +36,7 @@ def apasa_pe(pagina, nume, rol="button"):
 def din_lista(pagina, ce):
     """Open what the worklist asks for first."""
     pagina.goto("/spatiu/de-facut/")
-    apasa_pe(pagina, ce, "link")
+    apasa(pagina.locator(".sarcini").get_by_role("link", name=ce).first)
 
 
 def completeaza(pagina, **valori):
@@ -122,7 +122,7 @@ def pune_hartiile(ea, el, p):
 
 def confirma(pagina, p):
     """From the worklist; `p` waits there until it is confirmed."""
-    din_lista(pagina, "parteneriat")
+    din_lista(pagina, IDEEA)
     apasa_pe(pagina, "Confirmați textul")
     pagina.goto("/spatiu/de-facut/")
     assert not pagina.get_by_role("link", name="Confirmați textul").is_visible()
@@ -159,5 +159,5 @@ def test_de_la_anunt_la_parteneriat_semnat(pagini, fise, reprezentant, autoritat
     apasa_pe(oricine, IDEEA, "link")
     treapta = oricine.locator(".credibilitate li[data-atinsa]", has_text="Confirmat de ambele părți")
     assert treapta.is_visible()
-    assert oricine.get_by_text("HCL 341").first.is_visible()
+    assert oricine.get_by_text("HCL nr. 341").first.is_visible()
     assert oricine.get_by_text(TITLU).first.is_visible()  # where it was born
