@@ -22,7 +22,8 @@ def test_paginile(pagini, public, idee, reprezentant, organizatie, latime):
         f"/spatiu/organizatii/{organizatie.pk}/parteneriate/nou/", "/spatiu/parteneriate/", p, f"{p}modifica/despre/",
         f"{p}modifica/unde/", f"{p}modifica/acord/", f"{p}etapa/retrage/", f"{p}parti/", f"{p}contributii/",
         f"{p}documente/", f"{p}acte/", f"{p}previzualizare/", f"/spatiu/parti/{parte.pk}/raspunde/",
-        f"/spatiu/parti/{parte.pk}/responsabil/",
+        f"/spatiu/parti/{parte.pk}/responsabil/", "/spatiu/", "/spatiu/de-facut/",
+        f"/spatiu/de-facut/confirmare/{parte.pk}/incredinteaza/",
     ]  # fmt: skip
     pagina = pagini(reprezentant, latime=latime)
     for adresa in [*publice, public.get_absolute_url(), *ale_ei]:
