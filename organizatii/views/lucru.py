@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from organizatii import lucru, rezumat_sarcini
 from organizatii.forms.lucru import IncredintareForm
+from organizatii.models import Organizatie
 from platforma.conturi.models import Utilizator
 
 
@@ -21,7 +22,7 @@ def de_facut(request):
     """Everything that waits for her; `?organizatie=3` keeps that of one organisation."""
     lista = lucru.lista(request.user)
     organizatii = lista.organizatii
-    aleasa = next((o for o in organizatii if str(o.pk) == request.GET.get("organizatie")), None)
+    aleasa = _aleasa(request, organizatii)
     context = {
         "lista": lista.ale_organizatiei(aleasa.pk) if aleasa else lista,
         "toate": len(lista),
@@ -30,6 +31,15 @@ def de_facut(request):
         "primeste": rezumat_sarcini.vrea(request.user),
     }
     return render(request, "organizatii/de_facut.html", context)
+
+
+def _aleasa(request, organizatii):
+    """The one that the query string names, if it is hers; one that asks nothing of her has an empty list."""
+    cerut = request.GET.get("organizatie", "")
+    if not (cerut.isascii() and cerut.isdigit() and len(cerut) < 10):
+        return None
+    aleasa = next((o for o in organizatii if o.pk == int(cerut)), None)
+    return aleasa or Organizatie.objects.editabile_de(request.user).filter(pk=cerut).first()
 
 
 def _a_ei(request, fel, cheie):

@@ -94,6 +94,16 @@ def test_filtrul_apare_la_doua_organizatii_si_tine_numai_ce_este_al_ei(
         assert len(client.get(LISTA, {"organizatie": prostii}).context["lista"]) == 2
 
 
+def test_organizatia_fara_nimic_de_facut_are_lista_goala(primit, reprezentant, client_pentru):
+    a_doua = organizatie_publicata("Asociația A Doua", "asociatia-a-doua")
+    Membru.objects.create(organizatie=a_doua, utilizator=reprezentant)
+    client = client_pentru(reprezentant)
+    pagina = client.get(f"/spatiu/organizatii/{a_doua.pk}/").content.decode()
+    assert f'href="/spatiu/de-facut/?organizatie={a_doua.pk}"' in pagina
+    lista = client.get(f"{LISTA}?organizatie={a_doua.pk}")
+    assert (len(lista.context["lista"]), "Nimic nu vă așteaptă acum" in lista.content.decode()) == (0, True)
+
+
 def test_prima_pagina_a_spatiului_arata_primele_cinci(organizatie, primit, reprezentant, strain, client_pentru):
     for n in range(5):
         anunt(f"Expiră {n}", organizatie, valabil_pana=timezone.localdate() + O_ZI)
@@ -230,7 +240,10 @@ def test_pleaca_o_data_cand_este_ceva_nou(primit, reprezentant):
     assert [rezumat_sarcini.trimite(la(n)) for n in (0, 0, 1, 2)] == [1, 0, 0, 0]
     mesaj = Mesaj.objects.get(catre=reprezentant.email, cheie__startswith="sarcini:")
     assert mesaj.subiect == "De făcut: 1 lucru vă așteaptă"
-    assert f"/spatiu/interese/{primit.pk}/" in mesaj.text
+    for corp in (mesaj.text, mesaj.html):
+        assert f"/spatiu/interese/{primit.pk}/" in corp
+        assert rezumat_sarcini.stop_url(reprezentant) in corp
+        assert "până pe" in corp
     assert sorted(mesaj.antete) == ["List-Id", "List-Unsubscribe", "List-Unsubscribe-Post"]
 
 
