@@ -221,6 +221,15 @@ def test_doi_o_dau_deodata_ramane_una(primit, organizatie, reprezentant, coleg):
     assert Delegare.objects.count() == 1
 
 
+@pytest.mark.django_db(transaction=True)
+def test_colegul_pleaca_chiar_cand_i_se_da(primit, organizatie, reprezentant, coleg):
+    a_lui, care = membru(coleg), sarcina(reprezentant, primit)
+    plecat, dat = deodata(
+        lambda: membri.pleaca(organizatie, coleg), lambda: lucru.incredinteaza(care, a_lui, reprezentant)
+    )
+    assert (plecat, type(dat) in {Delegare, lucru.Refuzat}, Delegare.objects.count()) == (None, True, 0)
+
+
 # --- the morning mail ---------------------------------------------------------------------------------------------
 def la(zi, ora=8):
     """A morning of Bucharest, so many days from now."""

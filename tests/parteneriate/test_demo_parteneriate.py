@@ -3,9 +3,11 @@
 import pytest
 from django.core.management import call_command
 
+from organizatii.lucru import lista
 from parteneriate.demo import incarcare
 from parteneriate.dovezi import confirmate_si_documentate
 from parteneriate.models import Fapta, Parteneriat
+from platforma.conturi.models import Utilizator
 from platforma.mesaje.models import Mesaj
 
 pytestmark = pytest.mark.django_db
@@ -23,3 +25,14 @@ def test_demo(settings):
     assert Mesaj.objects.count() == scrise
     semnat = Parteneriat.objects.get(etapa="semnat")
     assert Fapta.objects.get(parteneriat=semnat, spre="semnat").la.date() == semnat.semnat_la
+    conturi = ("reprezentant", "strain", "autoritate")
+    asteapta = {c: [r.sarcina.fel for r in lista(_om(c)).ale_mele] for c in conturi}
+    assert asteapta == {
+        "reprezentant": ["confirmare", "confirmare"],
+        "strain": ["confirmare"],
+        "autoritate": ["invitatie"],
+    }
+
+
+def _om(cont):
+    return Utilizator.objects.get(email=f"{cont}@example.org")
