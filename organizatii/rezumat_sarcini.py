@@ -35,7 +35,8 @@ def _spune(persoana, azi):
     """Whether a mail went. Of two workers at once, the second waits for the row and finds everything told."""
     lista = lucru.lista(persoana)
     acum = semne(lista, azi)
-    RezumatSarcini.objects.get_or_create(persoana=persoana) if acum else None
+    if acum:
+        RezumatSarcini.objects.get_or_create(persoana=persoana)
     rezumat = RezumatSarcini.objects.select_for_update().filter(persoana=persoana).first()
     if rezumat is None or rezumat.spuse == acum or not rezumat.vrea or rezumat.trimis_pe == azi:
         return False
