@@ -6,4 +6,4 @@ class OrganizatiiConfig(AppConfig):
     verbose_name = "Organizații"
 
     def ready(self):
-        from organizatii import copie, mutari, vitrina  # noqa: F401  each registers with what lies below, or moves
+        from organizatii import copie, mutari, sarcini, vitrina  # noqa: F401  each registers with what lies below, or moves

@@ -4,8 +4,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizatii.models import Membru, StareCerere
-from platforma.mesaje.expediere import pune
+from platforma.mesaje.expediere import antete_lista, pune, pune_multe
 from platforma.mesaje.models import Mesaj
+
+IN_REZUMAT = 15  # tasks that a morning mail names; the others are counted
 
 
 def invitatie(invitatie):
@@ -130,3 +132,35 @@ def _despre(membru, catre, sablon, cheie, **context):
                 **context,
             },
         )
+
+
+def sarcina_incredintata(delegare, sarcina):
+    """One mail to the colleague; handed to another and back, it is told again."""
+    pune(
+        cheie=f"incredintata:{delegare.pk}:{delegare.catre_id}:{int(delegare.la.timestamp())}",
+        catre=delegare.catre.utilizator.email,
+        sablon="organizatii/email/sarcina_incredintata",
+        context={"persoana": delegare.catre.utilizator, "delegare": delegare, "sarcina": sarcina},
+    )
+
+
+def sarcinile_zilei(cheie, persoana, lista, stop):
+    """The morning's list. `sensibil`: its last link stops these mails without signing in."""
+    pune_multe(
+        [
+            {
+                "cheie": cheie,
+                "catre": persoana.email,
+                "sablon": "organizatii/email/sarcini",
+                "context": {
+                    "persoana": persoana,
+                    "randuri": lista.ale_mele[:IN_REZUMAT],
+                    "cate": len(lista),
+                    "restul": max(len(lista) - IN_REZUMAT, 0),
+                    "stop": stop,
+                },
+                "sensibil": True,
+                "antete": antete_lista("sarcini", stop),
+            }
+        ]
+    )

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from organizatii import alaturari, membri
-from organizatii.models import Revendicare, Sesizare
+from organizatii.models import Delegare, Revendicare, RezumatSarcini, Sesizare
 from organizatii.revendicari import DESCHISE
 from platforma.conturi.stergere import adresa_goala, adrese, goleste, goleste_in_aplicatii
 from platforma.incarcari import sterge_dupa_commit
@@ -40,6 +40,8 @@ def sterge_persoana(persoana):
         sterge_dupa_commit(revendicare.dovada)
     persoana.revendicari.update(functie=TEXT_STERS, mesaj=TEXT_STERS, dovada="", dovada_nume="")
     alaturari.uita(persoana)
+    Delegare.objects.filter(de=persoana).delete()  # those to her went with her places
+    RezumatSarcini.objects.filter(persoana=persoana).delete()
     tip = ContentType.objects.get_for_model(Revendicare)
     Nota.objects.filter(dosar__tip_continut=tip, dosar__obiect_id__in=persoana.revendicari.values("pk")).delete()
     Sesizare.objects.filter(email__in={adresa.lower() for adresa in adrese(persoana)}).update(email="")

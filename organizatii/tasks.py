@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from organizatii import acte, perechi, prospetime, sesizari, vocabular
+from organizatii import acte, lucru, perechi, prospetime, rezumat_sarcini, sesizari, vocabular
 
 
 @shared_task
@@ -27,3 +27,10 @@ def curata():
 @shared_task
 def cauta_perechi():
     perechi.reimprospateaza()
+
+
+@shared_task
+def rezumatul_sarcinilor():
+    """Each morning: what was done ends its delegation first, so that no mail names it."""
+    lucru.curata()
+    rezumat_sarcini.trimite()

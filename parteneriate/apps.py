@@ -12,6 +12,7 @@ class ParteneriateConfig(AppConfig):
             copie,
             indicatori,
             interese,
+            lucru,
             parti,
             rezumat_potriviri,
             scadente,

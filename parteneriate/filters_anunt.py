@@ -1,6 +1,6 @@
 """What the query string of the notices may ask for. Whatever it does not know is ignored, never refused."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -46,9 +46,48 @@ class AnuntFilter(FilterSet):
         self.is_valid()  # never false: what is not understood is dropped
 
     def filter_queryset(self, queryset):
-        for nume, valoare in self.cerute.items():
-            queryset = self.filters[nume].filter(queryset, valoare)
+        queryset = self._filtrat(queryset)
         return queryset.order_by(*ORDINI[self.ordine]) if self.ordine in ORDINI else queryset
+
+    def _filtrat(self, queryset, fara=None):
+        """With everything that was asked, except one filter."""
+        for nume, valoare in self.cerute.items():
+            if nume != fara:
+                queryset = self.filters[nume].filter(queryset, valoare)
+        return queryset
+
+    def _ramase(self, fara):
+        """As rows of their own, so that what a search ranks by is not counted apart."""
+        return Anunt.objects.filter(pk__in=self._filtrat(self.queryset, fara).order_by().values("pk")).order_by()
+
+    # --- how many each choice would give ---------------------------------------------------------------------------
+    def numere(self, nume):
+        """{value: how many notices have it, among those that the other filters leave}, in one statement.
+
+        The filter's own choices do not count, because values within one add up: the number beside a box is what the
+        box alone would give. Values that nobody has are not there.
+        """
+        ramase = self._ramase(nume)
+        pe_valori = {
+            "fel": lambda: ramase.values_list("fel"),
+            "tip": lambda: ramase.values_list("organizatie__tip"),
+            "resursa": lambda: _cate_au(ramase, Resursa.values),
+            "domeniu": lambda: _legaturi(Anunt.domenii, ramase).values_list("domeniu__slug"),
+            "grup": lambda: _legaturi(Anunt.grupuri, ramase).values_list("gruptinta__slug"),
+        }[nume]()
+        if isinstance(pe_valori, dict):
+            return pe_valori
+        return dict(pe_valori.annotate(cate=Count("pk")))
+
+    @cached_property
+    def sectoarele(self):
+        """{sector: how many its wedge would give}, for the wheel; a notice without sectors is for each."""
+        ramase = self._ramase("sector")
+        legaturi = Anunt.sectoare.through.objects.filter(anunt=OuterRef("pk"))
+        pe_oras = Q(~Exists(legaturi))
+        chei = {f"s{n}": Count("pk", filter=pe_oras | Q(Exists(legaturi.filter(sector=n)))) for n in range(1, 7)}
+        sume = ramase.aggregate(**chei)
+        return {n: sume[f"s{n}"] for n in range(1, 7)}
 
     def dupa_text(self, queryset, nume, text):
         return queryset.cauta(text)
@@ -112,12 +151,19 @@ class AnuntFilter(FilterSet):
         return len([nume for nume, _v in self.perechi if nume not in {"q", "fel", "sortare"}])
 
     def feluri(self):
-        """Rows (label, query string, whether it is the chosen one), „Toate” first."""
+        """Rows (label, query string, whether it is the chosen one, how many), „Toate” first."""
         raman = [p for p in self.perechi if p[0] != "fel"]
         ales = self.cerute.get("fel", "")
         randuri = [("", _("Toate")), *FELURI.items()]
+        numere = self.numere("fel")
         return [
-            (eticheta, urlencode([*raman, *([("fel", cod)] if cod else [])]), cod == ales) for cod, eticheta in randuri
+            (
+                eticheta,
+                urlencode([*raman, *([("fel", cod)] if cod else [])]),
+                cod == ales,
+                numere.get(cod, 0) if cod else sum(numere.values()),
+            )
+            for cod, eticheta in randuri
         ]
 
     def ordini(self):
@@ -132,11 +178,11 @@ class AnuntFilter(FilterSet):
     def campuri(self):
         """The groups of boxes, each with how many are ticked; the first and those in use stand open."""
         for nume in GRUPE:
-            alese = self.cerute.get(nume, [])
+            alese, numere = self.cerute.get(nume, []), self.numere(nume)
             yield {
                 "nume": nume,
                 "eticheta": self.filters[nume].label,
-                "alegeri": [(v, eticheta, v in alese) for v, eticheta in self.form.fields[nume].choices],
+                "alegeri": [(v, et, v in alese, numere.get(v, 0)) for v, et in self.form.fields[nume].choices],
                 "cate": len(alese),
                 "deschis": bool(alese) or nume == GRUPE[0],
             }
@@ -151,3 +197,12 @@ class AnuntFilter(FilterSet):
 
     def _eticheta(self, nume, valoare):
         return valoare if nume in {"q", "organizatie"} else dict(self.form.fields[nume].choices)[valoare]
+
+
+def _legaturi(lista, anunturi):
+    return lista.through.objects.filter(anunt__in=anunturi.values("pk")).order_by()
+
+
+def _cate_au(anunturi, resurse):
+    """A notice counts once beside each kind of resource that it is about."""
+    return anunturi.aggregate(**{r: Count("pk", filter=Q(resurse__contains=[r])) for r in resurse})

@@ -41,6 +41,22 @@ class Potrivire:
         return " · ".join(m.text for m in self.motive)
 
 
+@dataclass(frozen=True)
+class Pagina:
+    """A page of a list. How many there are in all is never counted: that would weigh every notice of the city."""
+
+    randuri: list
+    numar: int
+    urmeaza: bool  # whether there is a next one
+
+
+def pagina(lista, despre, cerut):
+    """One page of a list of this module; `cerut` is what the query string says, and nonsense is the first one."""
+    numar = int(cerut) if cerut.isascii() and cerut.isdigit() and len(cerut) < 4 and int(cerut) else 1
+    randuri = lista(despre, cate=PE_PAGINA + 1, de_la=(numar - 1) * PE_PAGINA)
+    return Pagina(randuri[:PE_PAGINA], numar, len(randuri) > PE_PAGINA)
+
+
 def anunturi_pentru_organizatie(organizatie, *, cate=PE_PAGINA, de_la=0, noi=False, toate=False, acum=None):
     """Open notices of others, as rows of Potrivire, the best first; without those that do not interest it.
 

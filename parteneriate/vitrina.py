@@ -1,15 +1,13 @@
 """What partnerships show on pages of the apps below, and the titles by which other things may link to one."""
 
-from django.db.models import F
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from organizatii.models import TipOrganizatie
 from parteneriate.dovezi import confirmate_si_documentate
-from parteneriate.models import Parte, Parteneriat
+from parteneriate.models import Parteneriat
 from parteneriate.pagina import pentru_lista
 from parteneriate.rata import verificarile
-from parteneriate.stari import DE_CONFIRMAT
 from platforma.legaturi import titlu
 from platforma.vitrina import Bucata, bucata
 
@@ -51,12 +49,9 @@ def ale_organizatiei(organizatie):
 
 
 @bucata("spatiu", ordine=5)
-def ce_ma_asteapta(persoana):
-    """How many texts wait for this person's answer."""
-    de_raspuns = Parte.objects.conduse_de(persoana).filter(parteneriat__etapa__in=DE_CONFIRMAT)
-    confirmate = de_raspuns.filter(confirmat_redactare=F("parteneriat__redactare"))
-    cate = de_raspuns.exclude(pk__in=confirmate.values("pk")).count()
-    return Bucata("parteneriate/_in_spatiul_meu.html", {"cate": cate})
+def ale_mele(persoana):
+    """Where they are; what waits for her is in the worklist (lucru.py)."""
+    return Bucata("parteneriate/_in_spatiul_meu.html")
 
 
 @bucata("spatiu-organizatie", ordine=5)

@@ -4,7 +4,7 @@ from django.db.models import Count, Q, Sum
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from parteneriate.models import Anunt, Interes, Partea, StareInteres, cu_necitite
+from parteneriate.models import Anunt, Interes, cu_necitite
 from platforma.legaturi import titlu
 from platforma.moderare.tranzitii import Stare
 from platforma.vitrina import Bucata, bucata
@@ -31,11 +31,10 @@ def ale_organizatiei(organizatie):
 
 
 @bucata("spatiu", ordine=5)
-def ce_asteapta_raspuns(persoana):
-    """Expressions of interest that wait for an answer of hers, and what she was written in conversations."""
+def interesele(persoana):
+    """Where they are, and what she was written in conversations; what waits for her is in the worklist (lucru.py)."""
     ale_ei = Interes.objects.filter(pk__in=Interes.objects.vizibile_pentru(persoana).values("pk"))
-    de_raspuns = Q(stare=StareInteres.TRIMIS, partea_lor=Partea.RASPUNDE)
-    context = cu_necitite(ale_ei, persoana).aggregate(cate=Count("pk", filter=de_raspuns), mesaje=Sum("necitite"))
+    context = cu_necitite(ale_ei, persoana).aggregate(mesaje=Sum("necitite"))
     return Bucata("parteneriate/_interese_in_spatiul_meu.html", context)
 
 

@@ -166,6 +166,7 @@ CELERY_BEAT_SCHEDULE = {
     "organizatii-curatenie": {"task": "organizatii.tasks.curata", "schedule": crontab(hour=3, minute=30)},
     "organizatii-perechi": {"task": "organizatii.tasks.cauta_perechi", "schedule": crontab(hour=2, minute=40)},
     "organizatii-acte": {"task": "organizatii.tasks.aminteste_actele", "schedule": crontab(hour=9, minute=30)},
+    "organizatii-sarcini": {"task": "organizatii.tasks.rezumatul_sarcinilor", "schedule": crontab(hour=8, minute=15)},
     "noutati-rezumate": {"task": "noutati.tasks.rezumate", "schedule": 60.0, "options": {"expires": 55}},
     "noutati-buletine": {"task": "noutati.tasks.buletine", "schedule": 60.0, "options": {"expires": 55}},
     "noutati-curatenie": {"task": "noutati.tasks.curata", "schedule": crontab(hour=3, minute=50)},

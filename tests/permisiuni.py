@@ -86,6 +86,13 @@ ABONARE = {
 }
 SPATIU = {
     "organizatii:spatiu": Ruta("/spatiu/", GET=autentificati(200)),
+    "organizatii:de_facut": Ruta("/spatiu/de-facut/", GET=autentificati(200)),
+    "organizatii:rezumatul_sarcinilor": Ruta("/spatiu/de-facut/rezumat/", POST=autentificati(302)),
+    "organizatii:incredinteaza": Ruta(
+        "/spatiu/de-facut/interes/{interes.pk}/incredinteaza/", GET=membri(200), POST=membri(200)
+    ),
+    "organizatii:ia_inapoi": Ruta("/spatiu/de-facut/interes/{interes.pk}/inapoi/", POST=membri(302)),
+    "organizatii:stop_sarcini": Ruta("/sarcini/{jeton_sarcini}/stop/", GET=200, POST=200),
     "organizatii:inscrie": Ruta("/spatiu/organizatii/noua/", GET=autentificati(200), POST=autentificati(200)),
     "organizatii:potriviri": Ruta("/spatiu/organizatii/noua/potriviri/", GET=autentificati(200)),
     "organizatii:alatura": Ruta(

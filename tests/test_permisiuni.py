@@ -26,7 +26,7 @@ from cursuri.certificare import emite
 from cursuri.models import ExportCertificate
 from cursuri.randare import randeaza
 from noutati.models import Buletin, Destinatar
-from organizatii import prospetime
+from organizatii import prospetime, rezumat_sarcini
 from organizatii.membri import invita
 from organizatii.models import (
     CerereAlaturare,
@@ -193,6 +193,7 @@ def anunturi(organizatie, alta_organizatie, strain):
         "anunt": deschis,
         "jeton_reinnoire": deschis.get_reinnoire_url().split("/")[-2],
         "jeton_potriviri": rezumat_potriviri.stop_url(strain).split("/")[-3],
+        "jeton_sarcini": rezumat_sarcini.stop_url(strain).split("/")[-3],
         "ciorna_anunt": anunt("O ciornă de anunț", organizatie, stare=Stare.CIORNA),
         "al_altora": anunt("Al altora", alta_organizatie),
         "ignorat": ignorat,

@@ -23,6 +23,7 @@ from organizatii.models.liste import (
     OrganizatieODD,
     OrganizatieSector,
 )
+from organizatii.models.lucru import Delegare, RezumatSarcini
 from organizatii.models.organizatie import Organizatie, slug_baza, slug_liber
 from organizatii.models.registru import FisaRegistru
 from organizatii.models.revendicare import Revendicare
@@ -42,6 +43,7 @@ __all__ = [
     "CheieNume",
     "CheieSortare",
     "Cuvant",
+    "Delegare",
     "Document",
     "FaraSemne",
     "FisaRegistru",
@@ -60,6 +62,7 @@ __all__ = [
     "Pliat",
     "RandDirector",
     "Revendicare",
+    "RezumatSarcini",
     "Sesizare",
     "StareCerere",
     "StarePereche",

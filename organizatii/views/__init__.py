@@ -15,6 +15,7 @@ from organizatii.views.inscriere import (
     sterge,
     trimite,
 )
+from organizatii.views.lucru import de_facut, ia_inapoi, incredinteaza, rezumatul_sarcinilor, stop_sarcini
 from organizatii.views.membri import invita, invitatie, persoane, pleaca, preda, retrimite, revoca, schimba_rol, scoate
 from organizatii.views.motoare import robots, sitemap, sitemap_sectiune
 from organizatii.views.prospetime import confirma, confirmare, istoric

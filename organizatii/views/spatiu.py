@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 
 from organizatii.forms.sectiuni import Sectiune, sectiunile
 from organizatii.inscriere import se_poate_sterge
-from organizatii.models import CerereAlaturare, Invitatie, Membru, Organizatie, Revendicare, StareCerere
+from organizatii.lucru import lista
+from organizatii.models import Invitatie, Membru, Organizatie, Revendicare, StareCerere
 from organizatii.parcurs import parcurs, propuneri, situatie, situatii
 from organizatii.prospetime import de_confirmat
 from platforma.moderare.tranzitii import Stare
@@ -23,9 +24,7 @@ def spatiu(request):
         "cereri": request.user.cereri.filter(stare__in=[StareCerere.ASTEAPTA, StareCerere.REFUZATA]).select_related(
             "organizatie"
         ),
-        "de_raspuns": CerereAlaturare.objects.deschise()
-        .filter(organizatie__in=Organizatie.objects.administrate_de(request.user))
-        .select_related("organizatie", "utilizator"),
+        "lista": lista(request.user),
         "revendicari": Revendicare.objects.filter(utilizator=request.user)
         .exclude(stare__in=[Stare.PUBLICAT, Stare.ARHIVAT])
         .select_related("organizatie"),

@@ -9,6 +9,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from platforma.migratii import Deodata
+
 
 class Migration(migrations.Migration):
 
@@ -19,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Deodata([
         migrations.CreateModel(
             name='Abuz',
             fields=[
@@ -200,4 +202,4 @@ class Migration(migrations.Migration):
             model_name='semndecarte',
             constraint=models.UniqueConstraint(fields=('interes', 'persoana'), name='parteneriate_un_semn_de_carte'),
         ),
-    ]
+    ])]

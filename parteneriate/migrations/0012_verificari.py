@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from platforma.migratii import Deodata
+
 
 class Migration(migrations.Migration):
 
@@ -15,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Deodata([
         migrations.CreateModel(
             name='RaspunsVerificare',
             fields=[
@@ -162,4 +164,4 @@ class Migration(migrations.Migration):
             model_name='raspunsverificare',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "parteneriate_raspunsverificareevent" ("activ", "continua", "dovada", "facut", "id", "parte_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "piedici", "raspuns_de_id", "raspuns_la", "verificare_id") VALUES (OLD."activ", OLD."continua", OLD."dovada", OLD."facut", OLD."id", OLD."parte_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."piedici", OLD."raspuns_de_id", OLD."raspuns_la", OLD."verificare_id"); RETURN NULL;', hash='0c62e06d3423994e953bf7a1ed7ddb0f1a13e919', operation='DELETE', pgid='pgtrigger_delete_delete_ad179', table='parteneriate_raspunsverificare', when='AFTER')),
         ),
-    ]
+    ])]

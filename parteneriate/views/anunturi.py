@@ -1,11 +1,14 @@
 """The notices and one notice: what anybody reads, and the page behind the link of a reminder."""
 
+import hashlib
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.core.signing import BadSignature
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import get_conditional_response
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -63,8 +66,13 @@ def _ce_poate(persoana, anunt):
 
 @require_safe
 def flux(request):
-    """Atom: the newest open notices that are for everybody."""
-    return HttpResponse(*scrie(), headers={"Cache-Control": "public, max-age=300"})
+    """Atom: the newest open notices that are for everybody; a reader that has it already gets 304."""
+    continut, tip = scrie()
+    eticheta = f'"{hashlib.sha256(continut.encode()).hexdigest()[:32]}"'
+    raspuns = HttpResponse(
+        continut, content_type=tip, headers={"ETag": eticheta, "Cache-Control": "public, max-age=300"}
+    )
+    return get_conditional_response(request, etag=eticheta, response=raspuns)
 
 
 @require_safe

@@ -12,7 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from organizatii.models import Organizatie
 from parteneriate import rezumat_potriviri as rezumat
 from parteneriate.models import Anunt
-from parteneriate.potriviri import anunturi_pentru_anunt, anunturi_pentru_organizatie, organizatii_pentru_anunt
+from parteneriate.potriviri import (
+    anunturi_pentru_anunt,
+    anunturi_pentru_organizatie,
+    organizatii_pentru_anunt,
+    pagina,
+)
 from platforma.conturi.models import Utilizator
 
 
@@ -28,7 +33,7 @@ def potrivirile_organizatiei(request, pk):
     ignorate = Anunt.objects.deschise().filter(ignorari__organizatie=organizatie).select_related("organizatie")
     context = {
         "organizatie": organizatie,
-        "potriviri": anunturi_pentru_organizatie(organizatie),
+        "potriviri": pagina(anunturi_pentru_organizatie, organizatie, request.GET.get("pagina", "")),
         "ignorate": ignorate.defer("cautare").order_by("-ignorari__la", "-pk"),
         "primeste": rezumat.vrea(request.user),
     }
@@ -44,8 +49,8 @@ def potrivirile_anuntului(request, pk):
     context = {
         "anunt": anunt,
         "organizatie": anunt.organizatie,
-        "anunturi": anunturi_pentru_anunt(anunt),
-        "organizatii": organizatii_pentru_anunt(anunt),
+        "anunturi": pagina(anunturi_pentru_anunt, anunt, request.GET.get("anunturi", "")),
+        "organizatii": pagina(organizatii_pentru_anunt, anunt, request.GET.get("organizatii", "")),
     }
     return render(request, "parteneriate/potrivirile_anuntului.html", context)
 

@@ -97,7 +97,9 @@ def _deplasare(numar, unitati=13):
 
 
 @register.inclusion_tag("platforma/_roata.html", takes_context=True)
-def roata(context, numere=None, activ=None, url_baza="", marime="erou", parametru="sector", lista=True):
+def roata(
+    context, numere=None, activ=None, url_baza="", marime="erou", parametru="sector", lista=True, ce="organizatii"
+):
     """Bucharest's six sectors as six wedges around one centre, with a plain list of the same links.
 
     `numere`: {sector: how many}, missing sectors count 0; None shows no counts.
@@ -105,6 +107,7 @@ def roata(context, numere=None, activ=None, url_baza="", marime="erou", parametr
     `url_baza`: address of the list to filter; when it is the page itself, the other filters in its query string are
     kept and the page number is dropped. Choosing what is already chosen takes the filter off.
     `marime`: „erou”, „filtru”, or „insigna” (small, without links).
+    `ce`: what `numere` counts, for the words that a screen reader says: a key of CATE.
     `lista=False` only where the caller prints the list itself: the wheel never stands alone.
     """
     alese = set() if activ in (None, "") else {int(getattr(s, "pk", s)) for s in _lista(activ)}
@@ -119,7 +122,7 @@ def roata(context, numere=None, activ=None, url_baza="", marime="erou", parametr
                 "numar": n,
                 "cati": cati,
                 "cati_text": None if cati is None else numar(cati),
-                "cati_lung": None if cati is None else cate_organizatii(cati),
+                "cati_lung": None if cati is None else CATE[ce](cati),
                 "ales": n in alese,
                 "url": _adresa(url_baza, pastrate, parametru, n, alese, mai_multe=_colectie(activ)) if url_baza else "",
                 "felie": FELII_PLINE[n] if marime == "insigna" else FELII[n],
@@ -163,6 +166,17 @@ def _adresa(url_baza, pastrate, parametru, sector, alese, *, mai_multe):
 def cate_organizatii(cate):
     """„1 organizație”, „2 organizații”, „20 de organizații”."""
     return ngettext("%(numar)s organizație", "%(numar)s organizații", cate) % {"numar": numar(cate)}
+
+
+def cate_parteneriate(cate):
+    return ngettext("%(numar)s parteneriat", "%(numar)s parteneriate", cate) % {"numar": numar(cate)}
+
+
+def cate_anunturi(cate):
+    return ngettext("%(numar)s anunț", "%(numar)s anunțuri", cate) % {"numar": numar(cate)}
+
+
+CATE = {"organizatii": cate_organizatii, "parteneriate": cate_parteneriate, "anunturi": cate_anunturi}
 
 
 @register.filter

@@ -24,7 +24,7 @@ def test_copia_are_ce_este_al_ei_din_fiecare_aplicatie(
     copie = raspuns.json()
     assert raspuns["Content-Disposition"] == 'attachment; filename="datele-mele.json"'
     assert raspuns["Cache-Control"] == "private, no-store"
-    assert sorted(copie) == ["ateliere", "cont", "cursuri", "organizatii", "parteneriate"]
+    assert sorted(copie) == ["ateliere", "cont", "cursuri", "organizatii", "parteneriate", "sarcini"]
     assert copie["cont"]["email"] == reprezentant.email
     assert copie["organizatii"] == [{"organizatie": "Asociația Cartierul Nostru", "rol": "Administrator"}]
     assert [i["nevoi"] for i in copie["ateliere"]] == ["rampă"]

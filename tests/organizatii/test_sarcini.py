@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from organizatii.models import Cuvant, Organizatie, PerecheDubla, Sesizare
+from organizatii.models import CerereAlaturare, Cuvant, Organizatie, PerecheDubla, Sesizare
 from platforma.mesaje.models import Mesaj
 from tests.conftest import organizatie_publicata
 
@@ -29,7 +29,7 @@ def starea_lumii():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("sarcina", SARCINI)
-def test_rulata_de_doua_ori_la_rand_a_doua_oara_nu_schimba_nimic(sarcina, organizatie, reprezentant):
+def test_rulata_de_doua_ori_la_rand_a_doua_oara_nu_schimba_nimic(sarcina, organizatie, reprezentant, strain):
     acum = timezone.now()
     Organizatie.objects.filter(pk=organizatie.pk).update(
         confirmata_la=acum - timedelta(days=366),
@@ -45,6 +45,7 @@ def test_rulata_de_doua_ori_la_rand_a_doua_oara_nu_schimba_nimic(sarcina, organi
         stare="publicat",
         stare_din=acum - timedelta(days=40),
     )
+    CerereAlaturare.objects.create(organizatie=organizatie, utilizator=strain, functie="voluntară")
     urme = [starea_lumii()]
     for _de_doua_ori in range(2):
         import_string(sarcina)()

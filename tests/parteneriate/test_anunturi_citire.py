@@ -64,7 +64,7 @@ def test_filtrele_alese_se_scot_una_cate_una(client, patru):
         ("Sector", "3", "fel=oferta&resursa=spatiu"),
         ("Resursă", "Spațiu", "fel=oferta&sector=3"),
     ]
-    assert [(str(e), ales) for e, _sir, ales in filtru.feluri()] == [
+    assert [(str(e), ales) for e, _sir, ales, _cate in filtru.feluri()] == [
         ("Toate", False),
         ("Nevoi", False),
         ("Oferte", True),
@@ -76,8 +76,35 @@ def test_lista_pune_aceleasi_intrebari(client, organizatie, cate, django_assert_
     for n in range(cate):
         anunt(f"N{n}", organizatie, sectoare=[1])
     client.get("/anunturi/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(14):
         assert len(titluri(client.get("/anunturi/"))) == cate
+
+
+@pytest.mark.parametrize(
+    "sir", ["", "fel=oferta", "resursa=spatiu&sector=3", "tip=ong", "q=sala", "q=sala&domeniu=mediu"]
+)
+def test_langa_fiecare_alegere_cat_ar_da_ea_singura(client, patru, sir):
+    """The number beside a box, a kind or a wedge is what the list holds once only that one is chosen of its filter."""
+    filtru = client.get(f"/anunturi/?{sir}").context["filtru"]
+    numite = {(c["nume"], v): cate for c in filtru.campuri() for v, _e, _ales, cate in c["alegeri"]}
+    numite |= {("sector", str(n)): cate for n, cate in filtru.sectoarele.items()}
+    numite |= {
+        ("fel", fel): cate for fel, (_e, _s, _a, cate) in zip(("", "nevoie", "oferta"), filtru.feluri(), strict=True)
+    }
+    for (nume, valoare), cate in numite.items():
+        if cate or nume in {"fel", "sector", "resursa"}:
+            altele = [p for p in filtru.perechi if p[0] != nume]
+            lista = client.get("/anunturi/", [*altele, (nume, valoare)] if valoare else altele)
+            assert (nume, valoare, lista.context["pagina"].paginator.count) == (nume, valoare, cate)
+    assert sum(cate > 0 for cate in numite.values()) > 3
+
+
+def test_cititorul_de_stiri_care_le_are_primeste_304(client, patru, organizatie):
+    eticheta = client.get("/anunturi/flux.atom")["ETag"]
+    din_nou = client.get("/anunturi/flux.atom", headers={"If-None-Match": eticheta})
+    assert (din_nou.status_code, din_nou.content) == (304, b"")
+    anunt("Nou", organizatie)
+    assert client.get("/anunturi/flux.atom", headers={"If-None-Match": eticheta}).status_code == 200
 
 
 def test_goala_spune_ce_se_poate_face(client):

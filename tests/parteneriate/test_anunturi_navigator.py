@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from organizatii.rezumat_sarcini import stop_url
 from parteneriate.models import Interes
 from platforma.moderare.tranzitii import Actiune, Stare, muta
 from tests.navigator import abateri_in_ambele_teme, apasa
@@ -46,7 +47,7 @@ def test_paginile_publice(pagini, oras, organizatie, latime):
     )
 
 
-def test_paginile_din_spatiu(pagini, oras, organizatie, reprezentant):
+def test_paginile_din_spatiu(pagini, oras, organizatie, reprezentant, coleg):
     org = f"/spatiu/organizatii/{organizatie.pk}/"
     deschis, ciorna, trimis = (f"/spatiu/anunturi/{oras[n].pk}/" for n in ("deschis", "ciorna", "trimis"))
     verifica(
@@ -62,6 +63,8 @@ def test_paginile_din_spatiu(pagini, oras, organizatie, reprezentant):
             ),
             *("/spatiu/", "/spatiu/interese/", oras["interes"].get_absolute_url()),
             "/anunturi/oferim-sala-mica/interes/",
+            *("/spatiu/de-facut/", f"/spatiu/de-facut/interes/{oras['interes'].pk}/incredinteaza/"),
+            stop_url(reprezentant),
         ],
     )
 

@@ -349,3 +349,18 @@ def test_al_unei_organizatii_arhivate_nu_se_reinnoieste_din_mesaj(client, aproap
     adresa = aproape.get_reinnoire_url()
     type(aproape.organizatie).objects.update(stare=Stare.ARHIVAT)
     assert client.get(adresa).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("acum", "pana"),
+    [
+        ("2026-10-25 23:59:30+02:00", date(2027, 1, 23)),  # the day has 25 hours and is one day
+        ("2026-10-26 00:00:30+02:00", date(2027, 1, 24)),
+        ("2027-03-27 23:59:30+02:00", date(2027, 6, 25)),
+        ("2027-03-28 23:59:30+03:00", date(2027, 6, 26)),  # 23 hours, and one day too
+    ],
+)
+def test_reinnoit_peste_schimbarea_orei_tine_90_de_zile(organizatie, time_machine, acum, pana):
+    time_machine.move_to(acum, tick=False)
+    rand = anunt("Pe sfârșite", organizatie, valabil_pana=timezone.localdate())
+    assert (anunturi.reinnoieste(rand), Anunt.objects.get().valabil_pana) == (True, pana)

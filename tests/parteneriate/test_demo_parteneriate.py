@@ -3,9 +3,11 @@
 import pytest
 from django.core.management import call_command
 
+from organizatii.lucru import lista
 from parteneriate.demo import incarcare
 from parteneriate.dovezi import confirmate_si_documentate
 from parteneriate.models import Fapta, Indicator, Parteneriat, Raport, Valoare
+from platforma.conturi.models import Utilizator
 from platforma.mesaje.models import Mesaj
 
 pytestmark = pytest.mark.django_db
@@ -26,3 +28,14 @@ def test_demo(settings):
     assert (Indicator.objects.count(), Valoare.objects.filter(finala=True).count()) == (9, 2)
     assert sorted(Raport.objects.publice().values_list("luni", flat=True)) == [3, 3, 3, 6, 12]
     assert [p.titlu for p in publice.neactualizate()] == ["Tineri la primul loc de muncă (exemplu)"]
+    conturi = ("reprezentant", "strain", "autoritate")
+    asteapta = {c: [r.sarcina.fel for r in lista(_om(c)).ale_mele] for c in conturi}
+    assert asteapta == {
+        "reprezentant": ["confirmare", "confirmare"],
+        "strain": ["confirmare"],
+        "autoritate": ["invitatie"],
+    }
+
+
+def _om(cont):
+    return Utilizator.objects.get(email=f"{cont}@example.org")

@@ -218,7 +218,7 @@ def test_nu_ma_intereseaza_se_tine_minte_pentru_toata_organizatia(
     for _de_doua_ori in range(2):
         assert ea.post(f"{potriviri}{al_altora.pk}/ignora/").url == potriviri
     context = client_pentru(coleg).get(potriviri).context
-    assert (context["potriviri"], list(context["ignorate"])) == ([], [al_altora])
+    assert (context["potriviri"].randuri, list(context["ignorate"])) == ([], [al_altora])
     assert organizatii_pentru_anunt(al_altora) == []  # and its author no longer sees them among those to ask
     client_pentru(coleg).post(f"{potriviri}{al_altora.pk}/arata/")
     assert [p.anunt for p in anunturi_pentru_organizatie(organizatie)] == [al_altora]
@@ -313,3 +313,29 @@ def test_fisa_urmeaza_profilul_oricine_il_scrie(organizatie):
         assert list(fisele()) == [slug]
     Organizatie.objects.all().delete()
     assert not FisaPotrivire.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("pagina", "cate", "urmeaza"), [("", 20, True), ("2", 1, False), ("3", 0, False), ("x", 20, True), ("0", 20, True)]
+)
+def test_paginile_potrivirilor_unei_organizatii(
+    client_pentru, strain, organizatie, alta_organizatie, pagina, cate, urmeaza
+):
+    for n in range(21):
+        anunt(f"Anunț {n}", organizatie)
+    client = client_pentru(strain)
+    adresa = f"/spatiu/organizatii/{alta_organizatie.pk}/potriviri/?pagina={pagina}"
+    client.get(adresa)
+    raspuns = client.get(adresa)
+    p = raspuns.context["potriviri"]
+    assert (len(p.randuri), p.urmeaza, "Pagina următoare" in raspuns.content.decode()) == (cate, urmeaza, urmeaza)
+
+
+def test_paginile_potrivirilor_unui_anunt_merg_fiecare_cu_a_ei(
+    client_pentru, reprezentant, deschis, alta_organizatie, strain
+):
+    for n in range(21):
+        anunt(f"Oferta {n}", alta_organizatie, fel="oferta")
+    raspuns = client_pentru(reprezentant).get(f"/spatiu/anunturi/{deschis.pk}/potriviri/?anunturi=2")
+    assert [len(raspuns.context[n].randuri) for n in ("anunturi", "organizatii")] == [1, 1]
+    assert 'rel="prev" href="?anunturi=1"' in raspuns.content.decode()

@@ -320,10 +320,3 @@ def test_instantaneul_unei_decizii_nu_tine_persoana_de_contact(ea, semnat):
     assert [
         c for c in instantaneu if c.startswith("contact_") and c not in ("contact_public", "contact_acord_la")
     ] == []
-
-
-def test_spatiul_spune_cate_asteapta(el, idee):
-    assert "1 parteneriat vă așteaptă răspunsul" in el.get("/spatiu/").content.decode()
-    confirmate(intreg(idee))
-    assert "Parteneriatele organizațiilor mele" in el.get("/spatiu/").content.decode()
-    assert la_etapa(idee, "negociere").etapa == "negociere"
