@@ -4,9 +4,8 @@ Each app registers what it has, as it does with its pieces on other pages, so th
 
     @lucru
     def verificari(persoana):
-        for v in Verificare.objects.deschise().conduse_de(persoana).select_related(…):
-            yield Sarcina("verificare", v.pk, _("Spuneți cum merge parteneriatul"), v.parteneriat.titlu,
-                          v.parte.organizatie, v.get_absolute_url(), pana_la=v.termen)
+        for raspuns in verificari_de_raspuns(persoana):
+            yield Sarcina("verificare", raspuns.pk, _("Spuneți dacă parteneriatul mai este activ"), …)
 
 A function asks the database a constant number of questions and yields only what this person may do now. (`fel`,
 `cheie`) names one task of one organisation: what is asked of two sides has a key for each, such as that of the party's

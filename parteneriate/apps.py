@@ -21,5 +21,4 @@ class ParteneriateConfig(AppConfig):
             unire,
             vitrina,
             vitrina_anunturi,
-            vitrina_verificari,
         )

@@ -1,5 +1,6 @@
 """What notices, expressions of interest and partnerships ask of a person, in her worklist."""
 
+from collections import defaultdict
 from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, Q
@@ -10,7 +11,10 @@ from django.utils.translation import gettext as _
 from organizatii.lucru import Sarcina, lucru
 from parteneriate.emails import ZILE_DE_RASPUNS
 from parteneriate.models import SE_APROPIE, Anunt, Etapa, Interes, Parte, StareInteres
+from parteneriate.rapoarte import rapoarte_de_facut
 from parteneriate.stari import DE_CONFIRMAT, Miscare
+from parteneriate.tacere import de_actualizat
+from parteneriate.verificari import verificari_de_raspuns
 from platforma.moderare.tranzitii import Stare
 from platforma.templatetags.platforma import data_lunga
 
@@ -99,3 +103,55 @@ def _etapa_care_asteapta(p):
 
 def _mutare(p, miscare):
     return reverse("parteneriate:muta_etapa", args=[p.pk, miscare])
+
+
+@lucru
+def verificari(persoana):
+    for raspuns in verificari_de_raspuns(persoana):
+        parte, verificare = raspuns.parte, raspuns.verificare
+        yield Sarcina(
+            "verificare", raspuns.pk, _("Spuneți dacă parteneriatul mai este activ"), verificare.parteneriat.titlu,
+            parte.organizatie, raspuns.get_absolute_url(), verificare.pana_la,
+            numai_administratori=True, responsabil=parte.responsabil_id,
+        )  # fmt: skip
+
+
+@lucru
+def rapoarte(persoana):
+    """Either side may write a report, so each has it until one of them has sent it."""
+    datorate = list(rapoarte_de_facut(persoana))
+    parti = _partile(persoana, [raport.parteneriat_id for raport in datorate])
+    for raport in datorate:
+        for parte in parti.get(raport.parteneriat_id, ()):
+            yield Sarcina(
+                f"raport-{raport.luni}", parte.pk, _("Scrieți %(raportul)s") % {"raportul": _cu_litera_mica(raport)},
+                raport.parteneriat.titlu, parte.organizatie, raport.get_absolute_url(), raport.scadent_la,
+                numai_administratori=True, responsabil=parte.responsabil_id,
+            )  # fmt: skip
+
+
+@lucru
+def de_scris_vesti(persoana):
+    """Partnerships that nobody has touched for six months."""
+    tacute = list(de_actualizat(persoana))
+    parti = _partile(persoana, [p.pk for p in tacute])
+    for p in tacute:
+        for parte in parti.get(p.pk, ()):
+            yield Sarcina(
+                "actualizare", parte.pk, _("Actualizați parteneriatul: tace de șase luni"), p.titlu, parte.organizatie,
+                reverse("parteneriate:monitorizare", args=[p.pk]),
+                numai_administratori=True, responsabil=parte.responsabil_id,
+            )  # fmt: skip
+
+
+def _partile(persoana, chei):
+    """{key of a partnership: the parties for which this person acts in it}"""
+    parti = defaultdict(list)
+    for parte in Parte.objects.conduse_de(persoana).filter(parteneriat__in=chei).select_related("organizatie"):
+        parti[parte.parteneriat_id].append(parte)
+    return parti
+
+
+def _cu_litera_mica(raport):
+    titlu = str(raport)
+    return titlu[0].lower() + titlu[1:]

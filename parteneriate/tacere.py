@@ -10,11 +10,6 @@ from parteneriate import emails_monitorizare as emails
 from parteneriate.models import Atentionare, FelAtentionare, Parteneriat
 
 
-def sfarsituri_de_hotarat(persoana):
-    """Partnerships after their last day of which this person has to say whether they ended, and how."""
-    return Parteneriat.objects.conduse_de(persoana).trecute_de_sfarsit().defer("cautare").order_by("se_incheie_la")
-
-
 def de_actualizat(persoana):
     """Silent partnerships of this person."""
     return Parteneriat.objects.conduse_de(persoana).neactualizate().defer("cautare").order_by("modificat_la")

@@ -1,6 +1,6 @@
 """What notices show on pages of the apps below, and the title by which other things may link to one."""
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Sum
 from django.urls import reverse
 from django.utils.http import urlencode
 

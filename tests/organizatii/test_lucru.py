@@ -126,7 +126,7 @@ def test_acelasi_numar_de_interogari(cate, reprezentant, alta_organizatie, strai
     client.get(LISTA)
     with CaptureQueriesContext(connection) as interogari:
         assert client.get(LISTA).context["toate"] == 2 * cate * cate - cate
-    assert len(interogari) == 10
+    assert len(interogari) == 13
 
 
 # --- handing over -------------------------------------------------------------------------------------------------

@@ -73,10 +73,10 @@ def test_interogarile_nu_cresc_cu_randurile(client_nora, nora, moderator, django
 
     inca_una()
     client_nora.get("/spatiu/")
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(23):
         client_nora.get("/spatiu/")
     inca_una(), inca_una()
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(23):
         raspuns = client_nora.get("/spatiu/")
     assert len(raspuns.context["situatii"]) == 6
 

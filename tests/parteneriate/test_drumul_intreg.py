@@ -1,15 +1,17 @@
 """The whole way in a real browser, with one person on each side: from a notice to a signed partnership that anybody
-reads as confirmed by both. What moderators and their queue do has its own tests; here they decide by the same verb.
-
-Each step is a function over the two pages, so that what comes after the signing joins at the end.
+reads as confirmed by both, and that both say is active after six months. What moderators and their queue do has its own
+tests; here they decide by the same verb, and the six months pass in the database.
 """
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
-from parteneriate.models import Anunt, Parteneriat, TipParteneriat
+from parteneriate import verificari
+from parteneriate.models import Anunt, Interes, Parteneriat, TipParteneriat, Verificare
+from platforma.mesaje.models import Mesaj
 from platforma.moderare.tranzitii import Actiune, muta
 from platforma.nomenclatoare.models import Domeniu
 from tests.navigator import apasa
@@ -62,24 +64,28 @@ def isi_arata_interesul(el):
     apasa_pe(el, "Trimiteți")
 
 
-def accepta_si_propune(ea):
+def accepta_si_vorbesc(ea, el):
     din_lista(ea, "Răspundeți la manifestarea de interes")
     apasa_pe(ea, "Acceptați")
+    completeaza(ea, text="Putem veni marți să vedem sala?")
+    apasa_pe(ea, "Trimiteți mesajul")
+    el.goto(Interes.objects.get().get_absolute_url())
+    assert el.get_by_text("Putem veni marți să vedem sala?").is_visible()
+    completeaza(el, text="Marți la 10, la intrarea din curte.")
+    apasa_pe(el, "Trimiteți mesajul")
+    ea.reload()
+    assert ea.get_by_text("Marți la 10, la intrarea din curte.").is_visible()
+
+
+def propune(ea, primarie):
+    """In one step: the other side is invited with it."""
     apasa_pe(ea, "Propuneți parteneriatul", "link")
     ea.locator("[name=tip]").select_option(str(TipParteneriat.objects.get(slug="acord-de-parteneriat").pk))
     completeaza(ea, titlu=IDEEA, problema="Tinerii din cartier nu au unde învăța seara.")
     ea.locator(f"[name=domenii][value='{Domeniu.objects.get(slug='servicii-sociale').pk}']").check()
     apasa(ea.locator("form.formular button.buton").first)
-
-
-def cheama_cealalta_parte(ea, primarie):
-    """Where the proposal has not called it already."""
     p = Parteneriat.objects.get()
-    if not p.parti.filter(organizatie=primarie).exists():
-        ea.goto(f"/spatiu/parteneriate/{p.pk}/parti/")
-        completeaza(ea, organizatie=primarie.get_absolute_url())
-        ea.locator("[name=rol]").select_option("autoritate")
-        apasa_pe(ea, "Trimiteți invitația")
+    assert p.parti.filter(organizatie=primarie).exists()
     return p
 
 
@@ -137,13 +143,32 @@ def pana_la_semnare(ea, p):
     assert p.etapa == "semnat"
 
 
-def test_de_la_anunt_la_parteneriat_semnat(pagini, fise, reprezentant, autoritate, moderator):
+def dupa_sase_luni(ea, oricine, p, autoritate):
+    """He answers by the link of the mail, without signing in; she from her worklist."""
+    Verificare.objects.filter(parteneriat=p, ocazie="semnare").update(scadenta=timezone.localdate())
+    verificari.deschide()
+    scris = Mesaj.objects.get(
+        catre=autoritate.email, subiect__contains=IDEEA, text__contains="/parteneriate/verificari/"
+    )
+    oricine.goto(re.search(r"/parteneriate/verificari/\S+", scris.text)[0])
+    spune_ca_este_activ(oricine)
+    din_lista(ea, "Spuneți dacă parteneriatul mai este activ")
+    spune_ca_este_activ(ea)
+
+
+def spune_ca_este_activ(pagina):
+    pagina.locator("[name=activ][value=da]").check()
+    pagina.locator("[name=continua][value=da]").check()
+    apasa_pe(pagina, "Trimiteți răspunsul")
+
+
+def test_de_la_anunt_la_parteneriatul_activ_dupa_sase_luni(pagini, fise, reprezentant, autoritate, moderator):
     ea, el = pagini(reprezentant, latime=360), pagini(autoritate)
     scrie_anuntul(ea, fise["ong"])
     muta(Anunt.objects.get(), Actiune.APROBA, moderator)
     isi_arata_interesul(el)
-    accepta_si_propune(ea)
-    p = cheama_cealalta_parte(ea, fise["primarie"])
+    accepta_si_vorbesc(ea, el)
+    p = propune(ea, fise["primarie"])
     scrie_textul(ea, p)
     pune_hartiile(ea, el, p)
     confirma(el, p)
@@ -161,3 +186,7 @@ def test_de_la_anunt_la_parteneriat_semnat(pagini, fise, reprezentant, autoritat
     assert treapta.is_visible()
     assert oricine.get_by_text("HCL nr. 341").first.is_visible()
     assert oricine.get_by_text(TITLU).first.is_visible()  # where it was born
+
+    dupa_sase_luni(ea, oricine, p, autoritate)
+    oricine.goto(p.get_absolute_url())
+    assert oricine.get_by_text("Activ la 6 luni").first.is_visible()

@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from organizatii import lucru
 from organizatii.models import Membru
-from parteneriate import confirmari
+from parteneriate import confirmari, rapoarte, scriere
 from parteneriate.models import Parte, Parteneriat
 from platforma.moderare.tranzitii import Stare
 from tests.conftest import organizatie_publicata
 from tests.parteneriate.ajutor import anunt
+from tests.parteneriate.ajutor_verificari import al, deschisa, raspunde
 from tests.parteneriate.conftest import confirmate, la_etapa, parteneriat
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +120,35 @@ def test_un_editor_responsabil_o_poate_primi_un_editor_oarecare_nu(idee, organiz
     assert [m.utilizator for m in lucru.colegi(sarcina, reprezentant)] == [coleg]
 
 
+def test_verificarea_o_are_fiecare_parte_pana_raspunde(semnat, organizatie, reprezentant, autoritate, coleg):
+    confirmate(semnat)
+    Parteneriat.objects.filter(pk=semnat.pk).update(incepe_la=timezone.localdate() + O_ZI)
+    verificare = deschisa(semnat)
+    assert (feluri(reprezentant), feluri(autoritate), feluri(coleg)) == (["verificare"], ["verificare"], [])
+    rand = lucru.lista(reprezentant).ale_mele[0].sarcina
+    assert (rand.cheie, rand.pana_la) == (al(verificare, organizatie).pk, verificare.pana_la)
+    raspunde(al(verificare, organizatie), reprezentant)
+    assert (feluri(reprezentant), feluri(autoritate)) == ([], ["verificare"])
+
+
+def test_raportul_si_vestile_le_au_amandoua_partile_pana_le_scrie_una(semnat, organizatie, reprezentant, autoritate):
+    azi = timezone.localdate()
+    confirmate(semnat)
+    Parteneriat.objects.filter(pk=semnat.pk).update(
+        etapa="implementare", incepe_la=azi - 100 * O_ZI, se_incheie_la=azi + 300 * O_ZI,
+        modificat_la=timezone.now() - 200 * O_ZI, motiv_semnare="După.",
+    )  # fmt: skip
+    rapoarte.aminteste()
+    de_facut = ["raport-3", "actualizare"]
+    assert (feluri(reprezentant), feluri(autoritate)) == (de_facut, de_facut)
+    rand = lucru.lista(reprezentant).ale_mele[0]
+    assert rand.sarcina.cheie == partea(semnat, organizatie).pk
+    assert rand.sarcina.ce == "Scrieți raportul la 3 luni"
+    semnat.rapoarte.update(stare="depus", depus_la=timezone.now(), realizat="Am amenajat trei curți.")
+    scriere.atinge(semnat)
+    assert (feluri(reprezentant), feluri(autoritate)) == ([], [])
+
+
 @pytest.mark.parametrize("cate", [1, 3])
 def test_acelasi_numar_de_interogari(cate, primarie, autoritate, reprezentant, client_pentru):
     for n in range(cate):
@@ -130,4 +160,4 @@ def test_acelasi_numar_de_interogari(cate, primarie, autoritate, reprezentant, c
     client.get("/spatiu/de-facut/")
     with CaptureQueriesContext(connection) as interogari:
         assert client.get("/spatiu/de-facut/").context["toate"] == cate * cate
-    assert len(interogari) == 10
+    assert len(interogari) == 13

@@ -270,8 +270,8 @@ def test_o_data_de_sfarsit_trecuta_nu_inchide_ci_intreaba(ea, in_lucru, reprezen
     assert [tacere.aminteste(), tacere.aminteste()] == [2, 0]
     in_lucru.refresh_from_db()
     assert (in_lucru.etapa, Atentionare.objects.get().fel) == ("implementare", "sfarsit")
-    assert list(tacere.sfarsituri_de_hotarat(reprezentant)) == [in_lucru]
-    assert list(tacere.sfarsituri_de_hotarat(strain)) == []
+    assert list(Parteneriat.objects.conduse_de(reprezentant).trecute_de_sfarsit()) == [in_lucru]
+    assert list(Parteneriat.objects.conduse_de(strain).trecute_de_sfarsit()) == []
     assert "a trecut. Parteneriatul nu se închide singur" in ea.get(in_lucru.get_spatiu_url()).content.decode()
     Parteneriat.objects.filter(pk=in_lucru.pk).update(se_incheie_la=zi(0))
-    assert tacere.sfarsituri_de_hotarat(reprezentant).count() == 0
+    assert Parteneriat.objects.conduse_de(reprezentant).trecute_de_sfarsit().count() == 0

@@ -15,7 +15,7 @@ from platforma.moderare.tranzitii import Actiune, Stare, muta
 from platforma.nomenclatoare.models import Domeniu
 from tests.conftest import persoana
 from tests.parteneriate.ajutor_monitorizare import indicator
-from tests.parteneriate.conftest import confirmate, document, intreg, la_etapa
+from tests.parteneriate.conftest import document
 
 pytestmark = pytest.mark.django_db
 MOTIV = "Scrieți, vă rugăm, și ce face primăria în proiect."
