@@ -27,7 +27,7 @@ from parteneriate.models import (
     FelDocument,
     Parteneriat,
 )
-from parteneriate.models.parteneriat import TOLERANTA
+from parteneriate.models.semnat import TOLERANTA
 from platforma.moderare.tranzitii import motiv_curat
 from platforma.text import normalizeaza_bloc
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from organizatii.models import Membru, Organizatie
 from parteneriate.models.etape import RolParte, Sursa
-from parteneriate.models.parteneriat import Parteneriat, amanat
+from parteneriate.models.parteneriat import Parteneriat
+from parteneriate.models.semnat import amanat
 
 
 class ParteQuerySet(models.QuerySet):
