@@ -14,6 +14,7 @@ from organizatii.models import Membru, Organizatie, RandDirector, pliat
 from platforma.moderare.tranzitii import Stare
 from platforma.text import pliaza
 from tests.conftest import organizatie_publicata
+from tests.organizatii.ajutor import gasite
 
 pytestmark = pytest.mark.django_db
 
@@ -34,14 +35,6 @@ def creata(slug, denumire=None, sectoare=(), **campuri):
 
 def sluguri(organizatii):
     return [o.slug for o in organizatii]
-
-
-def gasite(text):
-    """Slugs of what a text finds, in order."""
-    gasire = cauta(text)
-    assert sorted(gasire.primele) == sorted(gasire.toate)
-    dupa_cheie = dict(Organizatie.objects.values_list("pk", "slug"))
-    return [dupa_cheie[cheie] for cheie in gasire.primele]
 
 
 # --- the vocabulary -----------------------------------------------------------------------------------------------

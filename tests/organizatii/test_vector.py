@@ -9,6 +9,7 @@ from organizatii.models import Organizatie, cheie_nume, cuvinte_pliate
 from organizatii.tulpini import tulpina
 from platforma.nomenclatoare.models import Cartier, Domeniu
 from tests.conftest import organizatie_publicata
+from tests.organizatii.ajutor import gasite
 
 pytestmark = pytest.mark.django_db
 
@@ -23,10 +24,6 @@ def sql(intrebare, *valori):
 def titan(db):
     Organizatie.objects.all().delete()
     return organizatie_publicata("Asociația Titan", "titan", scop="")
-
-
-def gasite(text):
-    return [o.slug for o in Organizatie.objects.cauta(text)]
 
 
 def test_numele_domeniilor_si_cartierelor_se_tin_de_liste(titan):

@@ -31,9 +31,9 @@ def test_demo(settings):
     conturi = ("reprezentant", "strain", "autoritate")
     asteapta = {c: [r.sarcina.fel for r in lista(_om(c)).ale_mele] for c in conturi}
     assert asteapta == {
-        "reprezentant": ["confirmare", "confirmare"],
-        "strain": ["confirmare"],
-        "autoritate": ["invitatie"],
+        "reprezentant": ["actualizare", "confirmare", "confirmare"],
+        "strain": ["actualizare", "confirmare"],
+        "autoritate": ["invitatie", "actualizare"],
     }
 
 
