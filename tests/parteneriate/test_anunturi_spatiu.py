@@ -304,8 +304,10 @@ def test_un_editor_face_tot_ce_face_un_administrator(client_pentru, coleg, ciorn
 def test_lista_organizatiei_pune_aceleasi_intrebari(ea, organizatie, cate, django_assert_num_queries):
     for n in range(cate):
         anunt(f"N{n}", organizatie)
-    with django_assert_num_queries(8):
-        assert len(ea.get(f"/spatiu/organizatii/{organizatie.pk}/anunturi/").context["situatii"]) == cate
+    adresa = f"/spatiu/organizatii/{organizatie.pk}/anunturi/"
+    ea.get(adresa)  # what a process reads once
+    with django_assert_num_queries(7):
+        assert len(ea.get(adresa).context["situatii"]) == cate
 
 
 # --- staff --------------------------------------------------------------------------------------------------------
