@@ -98,7 +98,7 @@ class Gasite:
     @property
     def chei(self):
         """Keys of all that is found; in the order of the list when there is a text."""
-        return self._din_text(None) if self.text else chei(self._toate)
+        return self._din_text(len(self)) if self.text else chei(self._toate)
 
     # --- a page ---------------------------------------------------------------------------------------------------
     def _chei(self, de_la, pana_la):
@@ -120,9 +120,9 @@ class Gasite:
         return [*reversed(randuri.order_by(*invers).values_list("pk", flat=True)[cate - pana_la : cate - de_la])]
 
     def _din_text(self, cate):
-        """Keys found by the text and the filters, in the order of the list: at least so many, None for all."""
+        """Keys found by the text and the filters, in the order of the list: at least so many, or all."""
         primele = self._alese(self._gasite_de(self.text).primele)
-        if len(primele) >= min(len(self), len(self) if cate is None else cate):
+        if len(primele) >= min(len(self), cate):
             return primele
         return self._alese(cauta(self.text, self.filtru.ordine, pana_la_capat=True).primele)
 
