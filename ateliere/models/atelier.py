@@ -2,7 +2,6 @@ import uuid
 from datetime import timedelta
 
 import pghistory
-import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
@@ -18,6 +17,7 @@ from ateliere.models.valori import Ce, StareAtelier, StareInscriere
 from organizatii.cautare import interogare
 from organizatii.models import Membru, Organizatie
 from organizatii.models.expresii import FaraSemne
+from platforma.declansatoare import NUMAI_ADAUGARE
 from platforma.locuri.models import CuLocuri
 from platforma.locuri.triggere import nu_scade_sub_ocupate
 from platforma.nomenclatoare.models import Sector
@@ -351,7 +351,7 @@ class Fapta(models.Model):
         verbose_name_plural = _("jurnal")
         ordering = ["-la", "-pk"]
         indexes = [models.Index(fields=["atelier", "-la"], name="ateliere_jurnal")]
-        triggers = [pgtrigger.Protect(name="numai_adaugare", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [NUMAI_ADAUGARE]
 
     def __str__(self):
         return self.get_ce_display()

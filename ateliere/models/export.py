@@ -1,10 +1,10 @@
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ateliere.models.atelier import Atelier
+from platforma.declansatoare import NUMAI_ADAUGARE
 
 
 class Export(models.Model):
@@ -35,7 +35,7 @@ class Export(models.Model):
         verbose_name = _("export de participanți")
         verbose_name_plural = _("exporturi de participanți")
         ordering = ["-la", "-pk"]
-        triggers = [pgtrigger.Protect(name="numai_adaugare", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [NUMAI_ADAUGARE]
 
     def __str__(self):
         return f"{self.get_ce_display()}, {self.get_format_display()}"

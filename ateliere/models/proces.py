@@ -1,5 +1,4 @@
 import pghistory
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ateliere.models.atelier import Atelier
 from organizatii.models import Membru
+from platforma.declansatoare import NUMAI_ADAUGARE
 
 
 class StareProces(models.TextChoices):
@@ -95,7 +95,7 @@ class VersiuneProces(models.Model):
         verbose_name_plural = _("versiuni ale proceselor-verbale")
         ordering = ["-numar"]
         constraints = [models.UniqueConstraint(fields=["proces", "numar"], name="ateliere_versiune_unica")]
-        triggers = [pgtrigger.Protect(name="numai_adaugare", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [NUMAI_ADAUGARE]
 
     def __str__(self):
         return _("Versiunea %(n)s") % {"n": self.numar}

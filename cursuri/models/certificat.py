@@ -19,6 +19,7 @@ from cursuri.models.cerere import SEMNATAR, Cerere
 from cursuri.models.serie import Serie
 from organizatii.models import Membru
 from platforma.conturi.models import Utilizator
+from platforma.declansatoare import NUMAI_ADAUGARE
 from platforma.incarcari import nume_intamplator, stocare_privata
 from platforma.locuri.models import Parte
 
@@ -389,7 +390,7 @@ class ExportCertificate(models.Model):
         verbose_name = _("listă de certificați descărcată")
         verbose_name_plural = _("liste de certificați descărcate")
         ordering = ["-pk"]
-        triggers = [pgtrigger.Protect(name="numai_adaugare", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [NUMAI_ADAUGARE]
 
     def __str__(self):
         return f"{self._meta.verbose_name} ({self.format.upper()})"

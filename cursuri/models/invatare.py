@@ -3,7 +3,6 @@
 import uuid
 
 import pghistory
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -15,6 +14,7 @@ from cursuri.models.cerere import Cerere
 from cursuri.models.serie import PUBLICE, Serie, Sesiune
 from cursuri.models.valori import StareCerere
 from organizatii.models import Membru
+from platforma.declansatoare import NUMAI_ADAUGARE
 from platforma.incarcari import nume_intamplator, stocare_privata
 from platforma.prezenta.models import Prezenta as PrezentaDeBaza
 from platforma.prezenta.models import PrezentaQuerySet
@@ -131,7 +131,7 @@ class Rezultat(models.Model):
                 fields=["cerere", "incercare"], condition=Q(corecteaza=None), name="cursuri_rezultat_incercare_unica"
             ),
         ]
-        triggers = [pgtrigger.Protect(name="numai_adaugare", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [NUMAI_ADAUGARE]
 
     def __str__(self):
         return f"{self.punctaj}"

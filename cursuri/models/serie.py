@@ -4,7 +4,6 @@ import uuid
 from datetime import datetime, time, timedelta
 
 import pghistory
-import pgtrigger
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cursuri.models.valori import Ce, StareCerere, StareSerie
 from organizatii.models import Organizatie
+from platforma.declansatoare import NUMAI_ADAUGARE
 from platforma.locuri.models import CuLocuri
 from platforma.locuri.triggere import nu_scade_sub_ocupate
 from platforma.nomenclatoare.models import Element
@@ -357,7 +357,7 @@ class Fapta(models.Model):
         verbose_name_plural = _("jurnal")
         ordering = ["-la", "-pk"]
         indexes = [models.Index(fields=["serie", "-la"], name="cursuri_jurnal")]
-        triggers = [pgtrigger.Protect(name="numai_adaugare", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [NUMAI_ADAUGARE]
 
     def __str__(self):
         return self.get_ce_display()

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from organizatii.models import Membru
-from parteneriate.models.conversatie import NUMAI_ADAUGARE, Replica
+from parteneriate.models.conversatie import Replica
+from platforma.declansatoare import NUMAI_ADAUGARE
 from platforma.moderare.models import Moderat, TipDosar
 from platforma.moderare.tranzitii import Actiune, Stare
 

@@ -3,7 +3,6 @@
 import uuid
 
 import pghistory
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
@@ -14,10 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from organizatii.models import Organizatie
 from parteneriate.models.interes import Interes
+from platforma.declansatoare import NUMAI_ADAUGARE
 from platforma.incarcari import cale_parteneriate, stocare_privata
 from platforma.moderare.tranzitii import Stare
-
-NUMAI_ADAUGARE = pgtrigger.Protect(name="numai_adaugare", operation=pgtrigger.Update | pgtrigger.Delete)
 
 
 class Partea(models.TextChoices):

@@ -1,5 +1,4 @@
 import pghistory
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -8,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from parteneriate.models.parteneriat import Parteneriat
+from platforma.declansatoare import NUMAI_ADAUGARE
 
 
 class IndicatorQuerySet(models.QuerySet):
@@ -126,7 +126,7 @@ class Valoare(models.Model):
                 condition=Q(inlocuieste=None) | ~Q(inlocuieste=F("pk")), name="parteneriate_valoare_nu_pe_sine"
             ),
         ]
-        triggers = [pgtrigger.Protect(name="numai_adaugare", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [NUMAI_ADAUGARE]
 
     def __str__(self):
         return f"{self.indicator}: {self.valoare}"

@@ -1,4 +1,3 @@
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -7,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from organizatii.models import Organizatie
 from parteneriate.models.etape import Ce, Etapa
 from parteneriate.models.parteneriat import Parteneriat
+from platforma.declansatoare import NUMAI_ADAUGARE
 
 
 class Fapta(models.Model):
@@ -37,7 +37,7 @@ class Fapta(models.Model):
         verbose_name_plural = _("jurnal")
         ordering = ["-la", "-pk"]
         indexes = [models.Index(fields=["parteneriat", "-la"], name="parteneriate_jurnal")]
-        triggers = [pgtrigger.Protect(name="numai_adaugare", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [NUMAI_ADAUGARE]
 
     def __str__(self):
         return self.get_ce_display()

@@ -3,12 +3,13 @@
 import uuid
 from datetime import timedelta
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from platforma.declansatoare import NUMAI_ADAUGARE
 
 DESCHIDERE = timedelta(hours=1)  # attendance opens this long before the beginning
 
@@ -140,7 +141,7 @@ class ScanareRespinsa(models.Model):
     class Meta:
         abstract = True
         ordering = ["-la", "-pk"]
-        triggers = [pgtrigger.Protect(name="numai_adaugare", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [NUMAI_ADAUGARE]
 
     def __str__(self):
         return self.get_motiv_display()

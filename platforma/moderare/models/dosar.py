@@ -1,4 +1,3 @@
-import pgtrigger
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -8,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from platforma.declansatoare import NUMAI_ADAUGARE
 from platforma.moderare.tranzitii import Actiune, Stare
 
 
@@ -114,7 +114,7 @@ class Decizie(models.Model):
         verbose_name_plural = _("decizii")
         ordering = ["-la", "-pk"]
         indexes = [models.Index(fields=["tip_continut", "obiect_id", "-la"], name="moderare_decizii_obiect")]
-        triggers = [pgtrigger.Protect(name="numai_adaugare", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [NUMAI_ADAUGARE]
 
     def __str__(self):
         return f"{self.get_actiune_display()} – {self.la:%d.%m.%Y}"
